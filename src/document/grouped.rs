@@ -30,6 +30,12 @@ pub(super) fn before(text: &str, error: usize) -> Option<Grouped> {
     numbers.rfind(|number| number.place.start <= error)
 }
 
+/// A text that is such a number as a whole, as TOML writes it.
+pub(super) fn whole(text: &str) -> Option<String> {
+    let text = text.trim();
+    grouped(text).filter(|(length, ..)| *length == text.len()).map(|(_, written, _)| written)
+}
+
 /// The number in groups with which a text begins: its length, the number with `_`, and the mark.
 fn grouped(text: &str) -> Option<(usize, String, &'static str)> {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();

@@ -6,6 +6,7 @@
 
 use std::fmt::Write as _;
 
+use super::grouped;
 use super::reader::one_of;
 use super::tree::{Node, Value};
 
@@ -177,6 +178,12 @@ impl Kind {
             (Kind::Text, Value::Integer(number)) => format!("a text in quotes: write \"{number}\""),
             (Kind::SHARE, Value::Integer(percent @ 5..=100)) => share_of(*percent as f64),
             (Kind::SHARE, Value::Number(percent)) if (5.0..=100.0).contains(percent) => share_of(*percent),
+            (Kind::SHARE, Value::Text(text)) if percent(text).is_some() => {
+                percent(text).map_or_else(|| self.expected(), share_of)
+            }
+            (Kind::Integer(..) | Kind::Number(..) | Kind::Above(..), Value::Text(text)) => {
+                format!("{}{}", self.expected(), form_of_number(text))
+            }
             _ => self.expected(),
         }
     }
@@ -214,6 +221,23 @@ fn share_of(percent: f64) -> String {
     format!("a share between 0 and 1: write {share} for {percent} %")
 }
 
+/// The percent of a text such as "50 %".
+fn percent(text: &str) -> Option<f64> {
+    let percent = text.trim().strip_suffix('%')?.trim_end().parse().ok();
+    percent.filter(|percent| (0.0..=100.0).contains(percent) && !text.trim().starts_with(['+', '-']))
+}
+
+/// The right form of a text that was meant as a number, as an addition to what is expected.
+fn form_of_number(text: &str) -> String {
+    if let Some(whole) = grouped::whole(text) {
+        return format!(": write {whole}");
+    }
+    let is_like_change = text.contains('%') || text.trim_start().starts_with(['x', '*', '+', '-']);
+    let has_digit = text.contains(|letter: char| letter.is_ascii_digit());
+    let relative = ", or a relative number such as \"-20 %\", \"x 1.25\" or \"+5000\"";
+    if is_like_change && has_digit { relative.to_owned() } else { String::new() }
+}
+
 /// Sections of keys as a chapter in Markdown, below headings of the second level.
 pub(crate) fn to_markdown(sections: &[Section]) -> String {
     let mut text = String::new();
@@ -237,4 +261,21 @@ fn row(key: &Key) -> String {
     let Key { path, unit, description, example, .. } = key;
     let kinds = kinds.join(", or ");
     format!("| `{path}` | {kinds} | {unit} | {default} | {description} | `{example}` |\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_was_meant_as_a_number_is_answered_with_its_right_form() {
+        assert_eq!(form_of_number("88,800"), ": write 88_800");
+        for text in ["x-2", "20 % lower", "+5,000", "*1.2"] {
+            assert!(form_of_number(text).contains("\"-20 %\", \"x 1.25\""), "{text}");
+        }
+        for text in ["everyone", "2020-01-01", "x"] {
+            assert_eq!(form_of_number(text), "", "{text}");
+        }
+        assert_eq!((percent("50 %"), percent("+50 %"), percent("500 %")), (Some(50.0), None, None));
+    }
 }

@@ -144,6 +144,13 @@ pub enum RunNotice {
         /// Day of the first.
         first: Day,
     },
+    /// A change of the law after the run.
+    LateReform {
+        /// Its day.
+        on: Day,
+        /// Last day of the run.
+        end: Day,
+    },
     /// A change of a plan without effect.
     IdleChange {
         /// Name of the plan.

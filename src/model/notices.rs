@@ -11,6 +11,7 @@ use crate::model::{
     IdleLevel, LevelsNotice, Model, NominationsNotice, Notice, RunNotice, TargetsNotice, TargetsPeriod,
 };
 use crate::policy::instruction::RoundType;
+use crate::policy::law::Author;
 use crate::policy::levels::{Level, Levels, Line};
 use crate::scenario::{PerMonth, Rest};
 use crate::time::Day;
@@ -26,6 +27,7 @@ impl Model {
     /// The notices of this run, each fact once.
     pub fn notices(&self) -> Vec<Notice> {
         let run = self.start_notice().into_iter().chain(self.idle_end()).chain(self.rounds_not_in_force());
+        let run = run.chain(self.late_reforms());
         let mut notices: Vec<Notice> = run.map(Notice::from).collect();
         notices.extend(self.category_notices().into_iter().map(Notice::from));
         notices.extend(self.targets_notices());
@@ -53,6 +55,14 @@ impl Model {
             None => (self.start < end).then_some(RunNotice::NoRounds),
             Some(last) => (end - last > LONG_WITHOUT_ROUND).then_some(RunNotice::NoRoundsAfter { last, end }),
         }
+    }
+
+    /// The scenario's changes of the law after the run, one for each day.
+    fn late_reforms(&self) -> Vec<RunNotice> {
+        let end = self.end;
+        let own = self.law.changes().iter().filter(|change| change.author == Author::Scenario);
+        let days: BTreeSet<Day> = own.map(|change| change.date).filter(|day| *day > end).collect();
+        days.into_iter().map(|on| RunNotice::LateReform { on, end }).collect()
     }
 
     /// Rounds of a program or category that is not in force on their day.

@@ -61,7 +61,7 @@ pub(crate) fn read(sources: &Sources<'_>, problems: &Problems) -> Vec<PlannedRou
                 let selection = Selection { held_as, types };
                 published_plan(sources, form, selection, problems)
             }
-            PlanRounds::Stated(list) => stated_plan(list, law, problems),
+            PlanRounds::Stated(list) => stated_plan(list, sources, problems),
         };
         held.push(added.iter().map(|added| added.round.instruction.clone()).collect());
         let of_plan =
@@ -188,7 +188,8 @@ fn is_before_reforms(round: &Round, law: &Law) -> bool {
     law.reformed_on().is_none_or(|reformed| round.drawn_at.day() < reformed)
 }
 
-fn stated_plan(list: &[RoundForm], law: &Law, problems: &Problems) -> Vec<Numbered> {
+fn stated_plan(list: &[RoundForm], sources: &Sources<'_>, problems: &Problems) -> Vec<Numbered> {
+    let law = sources.law;
     let mut plan = Vec::new();
     let mut reported: BTreeSet<(usize, &str)> = BTreeSet::new();
     for round in list {
@@ -202,7 +203,7 @@ fn stated_plan(list: &[RoundForm], law: &Law, problems: &Problems) -> Vec<Number
         if reported.contains(&key) {
             continue; // A calendar holds many rounds that were written once.
         }
-        let is_fine = is_in_force(round, law, problems);
+        let is_fine = is_in_force(round, sources, problems);
         match resolve(instruction, round.size, law) {
             Ok(planned) if is_fine => {
                 let planned = PlannedRound { usual_days: round.usual_days, ..planned };
@@ -217,14 +218,17 @@ fn stated_plan(list: &[RoundForm], law: &Law, problems: &Problems) -> Vec<Number
     plan
 }
 
-/// Whether a category exists by the day of its round. A category that is no longer in force, or a program
-/// that a reform has ended, is no mistake: the round invites no candidate, and `drawsim check` says so.
-fn is_in_force(round: &RoundForm, law: &Law, problems: &Problems) -> bool {
+/// Whether a category exists by the day of its round. A category that is no longer in force or that begins
+/// after the run, or a program that a reform has ended, is no mistake: the round invites no candidate, and
+/// `drawsim check` says so.
+fn is_in_force(round: &RoundForm, sources: &Sources<'_>, problems: &Problems) -> bool {
+    let Sources { scenario, law, .. } = *sources;
     let name = round.round_type.as_str();
     let Some(admitted) = law.admitted_by(name) else { return true }; // Reported with the type.
     let mut days = law.change_days().iter();
     let first = days.find(|day| law.rules_on(**day).in_force().intersects(admitted));
-    let Some(first) = first.filter(|first| **first > round.date) else { return true };
+    let begins_in_run = |first: &&Day| **first > round.date && **first <= scenario.end;
+    let Some(first) = first.filter(begins_in_run) else { return true };
     let title =
         format!("a round of `{name}` is planned on {}, but the law has no such rounds then", round.date);
     let expected = format!("expected a date from {first} on, when `{name}` is first in force");

@@ -21,7 +21,9 @@ pub(crate) fn idle_notices(scenario: &Scenario, rounds: &[Round]) -> Vec<Notice>
     for form in &scenario.plans {
         match first_day(form, scenario, rounds) {
             Some(day) => first = Some(first.map_or(day, |first| first.min(day))),
-            None => notices.push(idle_plan(form).into()),
+            None if form.from <= form.to => notices.push(idle_plan(form).into()),
+            // Single rounds after the run have notices of their own.
+            None => {}
         }
     }
     if let Some(first) = first.filter(|first| *first - scenario.start > LONG_WITHOUT_ROUND) {

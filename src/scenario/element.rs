@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::named_file::SET;
-use super::plan::give_way;
+use super::plan::{SINGLE, give_way};
 use super::relative::Laying;
 use crate::document::plural::plural;
 use crate::document::problem::{Problem, Problems};
@@ -169,8 +169,17 @@ fn wrong_step(node: &Node, steps: &[Step], key: &Origin) -> Option<Problem> {
 }
 
 fn nothing_at(key: &Origin, steps: &[Step]) -> Problem {
-    let title = format!("the scenario states no `{}`", path(steps));
-    Problem::new(key.clone(), title, "expected a list that it states")
+    let path = path(steps);
+    let title = format!("the scenario states no `{path}`");
+    let problem = Problem::new(key.clone(), title, "expected a list that it states");
+    let (list, day, values) = match path.as_str() {
+        SINGLE => (SINGLE, "date", "type=\"general\", size=100"),
+        "policy" | "policy.change" => ("policy.change", "date", "crs.additional.sibling=0"),
+        plan if plan.starts_with("plan.") && plan.ends_with(".change") => (plan, "from", "size=100"),
+        _ => return problem,
+    };
+    problem
+        .with_help(format!("a new list is written whole: --set '{list}=[{{ {day}=2026-03-05, {values} }}]'"))
 }
 
 /// A value in the tables of the steps that lead to it.
@@ -231,6 +240,22 @@ mod tests {
         // 0.8 x 501 = 400.8.
         let (relative, _) = set("[[round]]\nsize = 501", "round[0].size=-20 %");
         assert_eq!(relative, "[[round]]\nsize = 401\n");
+    }
+
+    #[test]
+    fn a_list_that_is_not_stated_is_to_be_written_whole() {
+        for (assignment, list) in [
+            ("round[0].size=7", "--set 'round=[{ date="),
+            ("policy.change[0].date=2026-09-01", "--set 'policy.change=[{ date="),
+            ("plan.cec.change[0].size=7", "--set 'plan.cec.change=[{ from="),
+        ] {
+            let (document, _) = tree::parse(&Source::new("scenario.toml", "[plan.cec]\nsize = 5"));
+            let Value::Table(mut root) = document.value else { unreachable!("a document is a table") };
+            let problems = Problems::new();
+            lay(&mut root, assignment, &problems);
+            let message = problems.finish::<()>(None).unwrap_err().to_string();
+            assert!(message.contains(list), "{message}");
+        }
     }
 
     #[test]

@@ -287,8 +287,8 @@ const CATEGORIES: Section = Section {
         Key::new(
             "category.NAME.KEY",
             &[Kind::Table],
-            "Another criterion, or `announced`, `instrument`, `cites` or `assumption` as in \
-             `[[policy.change]]`.",
+            "Another criterion, such as `work = { occupation_recent = 6 }`, or `announced`, `instrument`, \
+             `cites` or `assumption` as in `[[policy.change]]`.",
             "{ occupation_recent = 6 }",
         )
         .or("none"),

@@ -55,7 +55,7 @@ pub fn read_plans(root: &Reader<'_>, context: Context<'_>) -> ReadPlans {
     let mut read = ReadPlans { plans: Vec::new(), are_whole: field.node.is_some(), unheld: Vec::new() };
     if let Some(Value::List(_)) = field.node.map(|node| &node.value) {
         let expected = "expected plans with names, such as `[plan.cec]` in place of `[[plan]]`, or \"none\"";
-        field.wrong("`plan` is a list", expected);
+        field.wrong("plans have names now, and `plan` is a list", expected);
         read.are_whole = false;
     } else if !field.is_word(NONE) {
         let plans = field.table();
@@ -71,8 +71,7 @@ pub fn read_plans(root: &Reader<'_>, context: Context<'_>) -> ReadPlans {
             read.plans.extend(found);
         }
     }
-    if let Some(node) = single.node {
-        let found = list::read_single(&single, &node.origin, context.span);
+    if let Some(found) = list::read_single(&single, context.span, &mut read.unheld) {
         read.are_whole &= found.is_whole;
         read.plans.push(found);
     }

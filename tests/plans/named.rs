@@ -106,7 +106,10 @@ fn a_single_round_stands_beside_the_plans() {
 #[test]
 fn what_no_plan_can_be_is_refused_with_its_remedy() {
     let text = |own: &str| format!("{HEAD}plan.published = \"none\"\n{own}");
-    assert_eq!(refused(&format!("{HEAD}[[plan]]\nkind = \"published\"")), ["`plan` is a list"]);
+    assert_eq!(
+        refused(&format!("{HEAD}[[plan]]\nkind = \"published\"")),
+        ["plans have names now, and `plan` is a list"]
+    );
     let former = text("[plan.cec]\nkind = \"targets\"\ntype = \"cec\"\nevery_days = 14\nsize = 10");
     assert_eq!(refused(&former), ["`plan.cec.kind` is no longer \"targets\""]);
     let early = "[plan.cec]\ntype = \"cec\"\nevery_days = 14\nsize = 10\nto = 2024-02-28\n\
@@ -116,6 +119,8 @@ fn what_no_plan_can_be_is_refused_with_its_remedy() {
     assert_eq!(refused(&text(both)), ["`plan.cec.cutoff` stands beside `size`"]);
     let weekday = "[plan.cec]\ntype = \"cec\"\nevery = \"fifth friday\"\nsize = 10";
     assert_eq!(refused(&text(weekday)), ["`plan.cec.every` is the text \"fifth friday\""]);
+    let days = "[plan.cec]\ntype = \"cec\"\nevery = 14\nsize = 10";
+    assert_eq!(refused(&text(days)), ["`plan.cec.every` is 14"]);
 }
 
 #[test]

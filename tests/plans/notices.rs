@@ -4,7 +4,7 @@ use drawsim::model::{LevelsNotice, Model, Notice, RunNotice, TargetsNotice};
 use drawsim::policy::instruction::RoundType;
 use drawsim::policy::levels::Line;
 use drawsim::population::RoundBasis;
-use drawsim::scenario::{IdleChange, IdleReason, UnheldReason, UnheldRounds};
+use drawsim::scenario::{IdleChange, IdleReason, Overlay, Scenario, UnheldReason, UnheldRounds};
 use drawsim::time::Day;
 
 use super::{HEAD, model, sampled};
@@ -178,8 +178,8 @@ fn a_run_that_ends_before_the_first_round_of_a_type_has_a_notice() {
     let short = model("extends = \"baseline\"\nend = 2026-03-31\npopulation.scale = 0.01");
     let without = TargetsNotice::WithoutRound(vec!["trades".to_owned()]);
     assert!(short.notices().contains(&without.into()), "{:?}", short.notices());
-    let unplanned =
-        "extends = \"baseline\"\npopulation.scale = 0.01\nplan.categories.categories = { french = 1 }";
+    let unplanned = "extends = \"baseline\"\npopulation.scale = 0.01\nplan.categories.categories = \
+         { french = 1, healthcare = 0, education = 0, trades = 0 }";
     let parts = [("education", 0.03), ("healthcare", 0.14), ("trades", 0.01)];
     let parts = parts.map(|(name, share)| (name.to_owned(), share)).to_vec();
     let without = TargetsNotice::UnplannedShares { from: None, parts };
@@ -248,4 +248,38 @@ fn holidays_that_are_lost_or_not_stated_have_a_notice() {
     assert_eq!(run_notices(&own), [lost]);
     let late = AHEAD.replace("2027-12-31", "2029-12-31");
     assert_eq!(run_notices(&late), [RunNotice::NoHolidays { last: 2028, end: day("2029-12-31") }]);
+}
+
+/// What a shorter run does not reach does nothing in it.
+#[test]
+fn laws_and_rounds_after_the_end_of_a_shortened_run_have_notices() {
+    let text = "extends = \"baseline\"\nend = 2026-03-31\npopulation.scale = 0.01\n\
+                [[round]]\ndate = 2026-07-08\ntype = \"general\"\nsize = 100\n\
+                [[policy.change]]\ndate = 2026-07-01\ncrs.additional.sibling = 0\n";
+    let short = model(text);
+    let late = RunNotice::LateReform { on: day("2026-07-01"), end: day("2026-03-31") };
+    let wanted = |notice: &RunNotice| matches!(notice, RunNotice::LateReform { .. });
+    assert_eq!(run_notices(text, wanted), [late]);
+    let not_held = UnheldRounds {
+        types: vec!["general".to_owned()],
+        holiday: day("2026-07-08"),
+        working_day: day("2026-07-08"),
+        reason: UnheldReason::AfterRun(day("2026-03-31")),
+    };
+    assert_eq!(unheld(&short), [not_held]);
+}
+
+#[test]
+fn shipped_reforms_can_be_shortened_to_end_before_they_begin() {
+    for (name, end) in [
+        ("job_offer_points_from_2026", "2026-03-31"),
+        ("childcare_category", "2026-03-31"),
+        ("french_points_doubled", "2023-06-30"),
+    ] {
+        let set = vec![format!("end={end}"), "population.scale=0.01".to_owned()];
+        let scenario = Scenario::load(name, &Overlay { set, ..Overlay::default() }).unwrap();
+        let model = Model::new(&scenario).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let is_late = |notice: &Notice| matches!(notice, Notice::Run(RunNotice::LateReform { .. }));
+        assert!(model.notices().iter().any(is_late), "{name}");
+    }
 }

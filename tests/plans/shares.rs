@@ -1,8 +1,12 @@
 //! Shares of the target that the planner sizes no round for.
 
+use std::collections::BTreeSet;
+
 use drawsim::experiment::Ensemble;
 use drawsim::model::{Model, TargetsNotice};
 use drawsim::policy::levels::Line;
+use drawsim::population::RoundBasis;
+use drawsim::scenario::{Overlay, Scenario};
 
 use crate::{model, run};
 
@@ -93,4 +97,39 @@ fn rounds_of_a_part_of_the_eligible_are_expected_in_full() {
     let ((large, eligible), (small, _)) = (decided(0.1), decided(0.001));
     // Some twelve rounds a year, most of whose persons are admitted in 2027: far more than one round.
     assert!(large - small > 6.0 * 0.099 * eligible, "{large} {small} {eligible}");
+}
+
+/// The types of the rounds of 2026 that take turns, with shares laid over 0.45, 0.35, 0.1 and 0.1.
+fn types_taking_turns(shares: &str) -> Result<BTreeSet<String>, String> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("scenario.toml");
+    let text =
+        format!("extends = \"baseline\"\npopulation.scale = 0.01\n[plan.categories.categories]\n{shares}");
+    std::fs::write(&path, text).unwrap();
+    let scenario = Scenario::load(path.to_str().unwrap(), &Overlay::default());
+    let model = scenario.and_then(|scenario| Model::new(&scenario)).map_err(|error| error.to_string())?;
+    let of_categories = model.plan().iter().filter(|round| round.basis == RoundBasis::Category);
+    let own = of_categories.filter(|round| !round.is_replayed);
+    Ok(own.map(|round| round.instruction.round_type.to_string()).collect())
+}
+
+#[test]
+fn a_share_of_types_that_take_turns_leaves_the_others_and_0_ends_one() {
+    let all = ["education", "french", "healthcare", "trades"].map(str::to_owned);
+    assert_eq!(types_taking_turns("french = 0.3"), Ok(BTreeSet::from(all.clone())));
+    assert_eq!(types_taking_turns("french = \"x 0.5\""), Ok(BTreeSet::from(all.clone())));
+    assert_eq!(types_taking_turns("trades = 0"), Ok(BTreeSet::from_iter(all[..3].iter().cloned())));
+}
+
+/// 1 + 0.35 + 0.1 + 0.1 is 1.55.
+#[test]
+fn shares_above_1_are_an_error_at_the_line_that_was_written() {
+    let message = types_taking_turns("french = 1").unwrap_err();
+    assert!(
+        message.contains("sum to 1.5500: education 0.1, french 1, healthcare 0.35, trades 0.1"),
+        "{message}"
+    );
+    assert!(message.contains("scenario.toml:4:1") && message.contains("0 ends a share"), "{message}");
+    let unknown = types_taking_turns("frensh = 0").unwrap_err();
+    assert!(unknown.contains("did you mean `french`?"), "{unknown}");
 }

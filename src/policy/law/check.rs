@@ -13,14 +13,14 @@ use crate::policy::value::change::{Author, Change, Setting};
 use crate::policy::value::sheet::Sheet;
 use crate::time::Day;
 
-/// Checks that every reform takes effect within the run.
+/// Checks that no reform takes effect before the run. One after it has no effect, which is no mistake.
 pub fn reforms(reforms: &[Change], span: &RangeInclusive<Day>, problems: &Problems) {
     for change in reforms {
-        if !span.contains(&change.date) {
+        if change.date < *span.start() {
             problems.push(Problem::new(
                 change.date_origin.clone(),
-                format!("the change of {} lies outside the run", change.date),
-                format!("expected a day from {} to {}", span.start(), span.end()),
+                format!("the change of {} lies before the run", change.date),
+                format!("expected a day from {} on, the `start` of the run", span.start()),
             ));
         }
     }

@@ -116,6 +116,7 @@ impl Fact for RunNotice {
             RunNotice::StatedOnHoliday { rounds, first } => {
                 message!("stated-on-holiday", rounds = *rounds, first = *first)
             }
+            RunNotice::LateReform { on, end } => message!("late-reform", on = *on, end = *end),
             RunNotice::IdleChange { plan, change } => idle_change(plan, *change),
             RunNotice::NoHolidays { last, end } => {
                 message!("no-holidays", last = i32::from(*last).to_string(), end = *end)
@@ -254,6 +255,10 @@ impl Fact for UnheldRounds {
             UnheldReason::Taken => message!("holiday-taken", working_day = working_day),
             UnheldReason::AfterPlan(end) => {
                 message!("holiday-after-plan", working_day = working_day, end = end)
+            }
+            UnheldReason::AfterRun(end) => {
+                let types: Argument = self.types.iter().map(|name| key(name)).collect();
+                return message!("round-after-run", types = types, on = working_day, end = end);
             }
             UnheldReason::Paused => message!("holiday-paused", working_day = working_day),
             UnheldReason::Holiday => message!("holiday-not-moved"),

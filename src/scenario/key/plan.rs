@@ -51,8 +51,7 @@ pub(super) const PLANS: Section = Section {
             "plan.NAME.categories.TYPE",
             &[Kind::SHARE],
             "In place of `type`: types that take turns, with their shares of a year's rounds; the rest of \
-            1 is \
-             not held.",
+             1 is not held. Shares laid over others replace them by type, and 0 ends one.",
             "0.45",
         )
         .unit("share of rounds")

@@ -83,6 +83,15 @@ pub fn read_rhythm(reader: &Reader<'_>) -> Option<Rhythm> {
     if let Some(Value::List(_)) = every.node.map(|node| &node.value) {
         return read_weekdays(&every);
     }
+    let days = match every.node.map(|node| &node.value) {
+        Some(Value::Integer(days)) => Some(*days),
+        Some(Value::Text(text)) if text == "weekly" => Some(7),
+        _ => None,
+    };
+    if let Some(days) = days {
+        return every
+            .mismatch(&format!("a rhythm of months; for a rhythm in days write `every_days = {days}`"));
+    }
     match words(every.text()?).as_slice() {
         ["twice", "month"] => Some(Rhythm::Monthly(TWICE_A_MONTH.map(DayOfMonth::Date).to_vec())),
         _ => read_weekday(&every).map(|day| Rhythm::Monthly(vec![day])),

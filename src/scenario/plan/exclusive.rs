@@ -2,12 +2,13 @@
 
 use crate::document::tree::Table;
 
-/// A key, with those that go where it is laid over a plan. Ranges and shares are stated whole.
+/// A key, with those that go where it is laid over a plan. A size is stated whole; shares of types that take
+/// turns are laid over those below by type.
 const GO: [(&str, &[&str]); 7] = [
     ("size", &["size", "cutoff"]),
     ("cutoff", &["size"]),
     ("type", &["categories", "rounds"]),
-    ("categories", &["categories", "type", "rounds"]),
+    ("categories", &["type", "rounds"]),
     ("rounds", &["type", "categories"]),
     ("every", &["every_days"]),
     ("every_days", &["every"]),
@@ -30,6 +31,13 @@ mod tests {
             Value::Table(table) => table,
             _ => Table::new(),
         }
+    }
+
+    #[test]
+    fn shares_leave_those_of_other_types() {
+        let mut below = table("categories = { french = 0.5, trades = 0.5 }\nrounds = []");
+        give_way(&mut below, &table("categories = { french = 0.3 }"));
+        assert_eq!(below.keys().collect::<Vec<_>>(), ["categories"]);
     }
 
     #[test]

@@ -29,26 +29,28 @@ impl Period {
     }
 }
 
-/// Rounds of a holiday for which no day is left.
+/// Rounds that are not held: of a holiday for which no day is left, or after the run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnheldRounds {
     /// The type of the round, or the types of a rotation.
     pub types: Vec<String>,
-    /// The holiday.
+    /// The holiday, or the day of a round after the run.
     pub holiday: Day,
-    /// The next working day.
+    /// The next working day; the same day for a round after the run.
     pub working_day: Day,
     /// Why the round is not held on it.
     pub reason: UnheldReason,
 }
 
-/// Why a round of a holiday is not held on the next working day.
+/// Why a round is not held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UnheldReason {
     /// It has a round of that type already.
     Taken,
     /// The plan ends on this day, before it.
     AfterPlan(Day),
+    /// It is a round of a list after the run, which ends on this day.
+    AfterRun(Day),
     /// It lies in a pause.
     Paused,
     /// The plan holds no round of a holiday.

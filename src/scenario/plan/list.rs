@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::form::{
-    NO_ROUND, Period, PlanForm, PlanRounds, ReadRounds, RoundForm, SINGLE, filled_list, one_name, read_hour,
+    NO_ROUND, Period, PlanForm, PlanRounds, ReadRounds, RoundForm, SINGLE, UnheldReason, UnheldRounds,
+    filled_list, one_name, read_hour,
 };
 use super::sizing::{Sizes, Sizing};
 use crate::document::problem::{Problem, Problems};
@@ -24,22 +25,28 @@ struct ReadRound {
 }
 
 /// Reads the rounds of a plan's list; those of which something is wrong are left out.
-pub fn read(reader: &Reader<'_>, span: Option<Period>) -> ReadRounds {
-    read_list(&reader.need("rounds"), Some(reader), span)
+pub fn read(reader: &Reader<'_>, span: Option<Period>, unheld: &mut Vec<UnheldRounds>) -> ReadRounds {
+    without_late(read_list(&reader.need("rounds"), Some(reader), span), span, unheld)
 }
 
 /// Reads `[[round]]`: single rounds beside the plans.
-pub fn read_single(field: &Field<'_>, origin: &Origin, span: Option<Period>) -> PlanForm {
-    let ReadRounds { rounds, unread, is_whole, sized } = read_list(field, None, span);
+pub fn read_single(
+    field: &Field<'_>,
+    span: Option<Period>,
+    unheld: &mut Vec<UnheldRounds>,
+) -> Option<PlanForm> {
+    let origin = field.node?.origin.clone();
+    let read = without_late(read_list(field, None, span), span, unheld);
+    let ReadRounds { rounds, unread, is_whole, sized } = read;
     let days: Vec<Day> = match &rounds {
         PlanRounds::Stated(stated) => stated.iter().map(|round| round.date).collect(),
         PlanRounds::Published { .. } => Vec::new(),
     };
     let never = (Day::from_number(1), Day::from_number(0));
     let (from, to) = days.iter().copied().min().zip(days.iter().copied().max()).unwrap_or(never);
-    PlanForm {
+    Some(PlanForm {
         name: SINGLE.to_owned(),
-        origin: origin.clone(),
+        origin,
         from,
         to,
         is_ended: true,
@@ -48,7 +55,21 @@ pub fn read_single(field: &Field<'_>, origin: &Origin, span: Option<Period>) -> 
         unread,
         idle_changes: Vec::new(),
         is_whole,
-    }
+    })
+}
+
+/// The rounds without those after the run, which are no mistake: they are reported among `unheld`.
+fn without_late(read: ReadRounds, span: Option<Period>, unheld: &mut Vec<UnheldRounds>) -> ReadRounds {
+    let (PlanRounds::Stated(rounds), Some(Period { last, .. })) = (&read.rounds, span) else { return read };
+    let (held, late): (Vec<RoundForm>, Vec<RoundForm>) =
+        rounds.iter().cloned().partition(|round| round.date <= last);
+    unheld.extend(late.into_iter().map(|round| UnheldRounds {
+        types: vec![round.round_type],
+        holiday: round.date,
+        working_day: round.date,
+        reason: UnheldReason::AfterRun(last),
+    }));
+    ReadRounds { rounds: PlanRounds::Stated(held), ..read }
 }
 
 fn read_list(field: &Field<'_>, plan: Option<&Reader<'_>>, span: Option<Period>) -> ReadRounds {
@@ -105,7 +126,7 @@ fn read_round(field: &Field<'_>, plan: Option<&Reader<'_>>, span: Option<Period>
     let mut read = ReadRound { form: None, origin: None, drawn_at: None, round_type: None };
     let Some(reader) = field.table() else { return read };
     let date_field = reader.need("date");
-    let date = date_field.date().filter(|date| is_within(*date, span, &date_field));
+    let date = date_field.date().filter(|date| is_from_start(*date, span, &date_field));
     let hour = read_hour(&reader);
     let instant = reader.find("drawn_at");
     let drawn_at = match instant.node {
@@ -143,12 +164,12 @@ fn read_round(field: &Field<'_>, plan: Option<&Reader<'_>>, span: Option<Period>
     ReadRound { origin: Some(origin), ..read }
 }
 
-/// Whether a date lies within the run, if that is known; reported if not.
-fn is_within(date: Day, span: Option<Period>, field: &Field<'_>) -> bool {
-    let Some(Period { first, last }) = span.filter(|span| !span.contains(date)) else { return true };
+/// Whether a date is not before the run, if that is known; reported if not.
+fn is_from_start(date: Day, span: Option<Period>, field: &Field<'_>) -> bool {
+    let Some(Period { first, .. }) = span.filter(|span| date < span.first) else { return true };
     field.wrong(
         format!("`{}` is {date}", field.path),
-        format!("expected a date of the run, {first} to {last}"),
+        format!("expected a date from {first} on, the `start` of the run"),
     );
     false
 }

@@ -128,7 +128,7 @@ fn read_plan(
     let read = match is_published {
         Some(true) => published::read(reader),
         _ if has_rhythm || is_single => rhythm::read(reader, dates, unheld),
-        _ => list::read(reader, context.span),
+        _ => list::read(reader, context.span, unheld),
     };
     let is_stated = ["from", "to"].map(|key| reader.find(key).node.is_some());
     let ReadRounds { rounds, sized, unread, is_whole } = read;

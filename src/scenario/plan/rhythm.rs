@@ -70,7 +70,8 @@ pub fn read(reader: &Reader<'_>, dates: Dates<'_>, unheld: &mut Vec<UnheldRounds
     let days = days.map(|((rhythm, first), working_day)| Days { rhythm, first, working_day, calendar });
     let held = days.as_ref().zip(dates.period);
     let unread = entries.iter().filter(|read| held.is_none() || read.entry.is_none());
-    let unread: Vec<(String, Origin)> = unread.flat_map(|read| read.types.clone()).collect();
+    let mut unread: Vec<(String, Origin)> = unread.flat_map(|read| read.types.clone()).collect();
+    unread.extend(entries.iter().flat_map(ReadEntry::ended));
     let whole: Vec<&Entry> = entries.iter().filter_map(|read| read.entry.as_ref()).collect();
     let mut rounds: Vec<Held> = Vec::new();
     if let Some((days, period)) = held {
@@ -81,8 +82,7 @@ pub fn read(reader: &Reader<'_>, dates: Dates<'_>, unheld: &mut Vec<UnheldRounds
     rounds.sort_by_key(|round| round.form.drawn_at);
     let rounds = one_at_a_time(rounds, reader.problems(), unheld);
     let is_whole = held.is_some() && whole.len() == entries.len();
-    let sized = whole.iter().flat_map(|entry| &entry.sizes).filter(|(_, size)| **size == Sizing::Planned);
-    let sized = sized.map(|(name, _)| name.clone()).collect();
+    let sized = whole.iter().flat_map(|entry| entry.planned()).collect();
     ReadRounds { rounds: PlanRounds::Stated(rounds), sized, unread, is_whole }
 }
 
@@ -132,6 +132,23 @@ impl RoundForm {
     /// The instant and the type that no two rounds share.
     fn key(&self) -> (Instant, String) {
         (self.drawn_at, one_name(&self.round_type).to_owned())
+    }
+}
+
+impl Entry {
+    /// Its types that the planner sizes.
+    fn planned(&self) -> impl Iterator<Item = String> {
+        let names = self.shares.iter().map(|(name, _)| name);
+        names.filter(|name| self.sizes[*name] == Sizing::Planned).cloned()
+    }
+}
+
+impl ReadEntry {
+    /// Its types with the share 0, which are not held.
+    fn ended(&self) -> Vec<(String, Origin)> {
+        let Some(Entry { shares, .. }) = &self.entry else { return Vec::new() };
+        let is_held = |name: &str| shares.iter().any(|(held, _)| held == name);
+        self.types.iter().filter(|(name, _)| !is_held(name)).cloned().collect()
     }
 }
 
@@ -201,7 +218,7 @@ fn read_type(field: &Field<'_>) -> Types {
     (vec![(name.to_owned(), node.origin.clone())], Some(vec![(name.to_owned(), 1.0)]))
 }
 
-/// Shares of a year's rounds, at most 1 together; the rest is not held.
+/// Shares of a year's rounds, at most 1 together; the rest is not held, and neither is a type with share 0.
 fn read_categories(field: &Field<'_>) -> Types {
     let Some(table) = field.table() else { return (Vec::new(), None) };
     let types = table.keys().filter_map(|name| Some((name.to_owned(), table.key_origin(name)?.clone())));
@@ -220,13 +237,21 @@ fn read_categories(field: &Field<'_>) -> Types {
         return (types, None);
     }
     if shares.is_some() && sum > 1.0 + 1e-9 {
-        field.wrong(
-            format!("the shares of `{}` sum to {sum:.4}", field.path),
-            "expected shares of a year's rounds that sum to 1 or less",
-        );
+        field.problems().push(above_one(field, sum, shares.iter().flatten()));
         return (types, None);
     }
-    (types, shares)
+    (types, shares.map(|shares| shares.into_iter().filter(|(_, share)| *share > 0.0).collect()))
+}
+
+/// The problem of shares with a sum above 1.
+fn above_one<'s>(field: &Field<'_>, sum: f64, shares: impl Iterator<Item = &'s (String, f64)>) -> Problem {
+    let parts: Vec<String> = shares.map(|(name, share)| format!("{name} {share}")).collect();
+    let title = format!("the shares of `{}` sum to {sum:.4}: {}", field.path, parts.join(", "));
+    let problem = field.problem_together(title, "expected shares of a year's rounds that sum to 1 or less");
+    match problem.help.clone() {
+        Some(help) => problem.with_help(format!("{help}; 0 ends a share")),
+        None => problem,
+    }
 }
 
 /// The rounds of an entry within a period.

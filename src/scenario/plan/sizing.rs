@@ -142,7 +142,11 @@ impl Sizes<'_> {
         let size = read_size(&field)?;
         match size {
             Sizing::Planned if self.is_pnp => Some(Sizing::Nominees),
-            Sizing::AsInBase(_) if self.is_pnp => no_size(&field),
+            Sizing::AsInBase(_) if self.is_pnp => {
+                let title = format!("`{}` multiplies a size", field.path);
+                field.wrong(title, "PNP rounds invite all nominees: there is no size to multiply");
+                None
+            }
             Sizing::Nominees if !self.is_pnp => no_size(&field),
             _ => Some(size),
         }

@@ -29,6 +29,8 @@ stated-on-holiday = { $rounds ->
     [one] one round with a date of its own stands
    *[other] { $rounds } rounds with dates of their own stand
 } on a holiday or in a pause of `[calendar]` (first: { $first }); held as stated
+late-reform = the change of the law on { $on } has no effect: the run ends on { $end } (`end`)
+round-after-run = the round of { $types } on { $on } is not held: the run ends on { $end } (`end`)
 idle-plan-change = the change of the plan `{ $plan }` from { $from } has no effect: { $reason }
 plan-change-of-nothing = it states nothing but its day
 plan-change-after-run = the run ends on { $end }

@@ -141,7 +141,7 @@ fn mistakes_of_relative_numbers_are_named() {
         ),
         (
             vec!["population.arrivals.factor={ 2024 = 2 }", "population.arrivals.factor=x 2"],
-            "the scenario states this number for single days or years",
+            "`population.arrivals.factor` is relative, but the scenario states this number by day or by year",
         ),
     ] {
         let found = Scenario::load(TWO, &set(&assignments)).unwrap_err();

@@ -167,3 +167,20 @@ fn a_table_of_which_no_round_can_be_right_is_refused() {
     assert!(!error.contains("panicked"), "{error}");
     assert!(done.status.success() || done.status.code() == Some(2), "{error}");
 }
+
+#[test]
+fn a_file_without_a_readable_round_is_refused_for_its_rows() {
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("x.json");
+    let table = place.path().join("x.csv");
+    let out = place.path().join("out");
+    std::fs::write(&file, "[[1], 2]").unwrap();
+    let mixed = "No,Date,Type,ITAs,CRS\n1,13/05/2025,CEC,500,521\n2,05/14/2025,CEC,500,522\n";
+    std::fs::write(&table, mixed).unwrap();
+    for path in [file, table] {
+        let done = drawsim(&format!("import {} -o {}", path.display(), out.display()));
+        let error = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert_eq!(done.status.code(), Some(2), "{error}");
+        assert!(error.contains("nothing was written") && !error.contains("panicked"), "{error}");
+    }
+}

@@ -125,6 +125,10 @@ fn read(arguments: &Arguments) -> Result<Read, InvalidInput> {
         let how = Instructions { corrections: &corrections, columns: &columns, order, before: old.as_ref() };
         import::import(&file.source, how, Wrong::RowsLeftOut { file: &problems, rows: &rows })
     });
+    // A file without a round that could be read is refused for its rows.
+    if imported.is_none() && problems.is_empty() {
+        return rows.finish(None);
+    }
     let (imported, old) = problems.finish(imported.zip(old))?;
     let is_nothing_left = imported.tables.rounds.is_empty();
     if is_nothing_left && rows.is_empty() {

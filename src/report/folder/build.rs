@@ -39,6 +39,14 @@ impl Build {
     /// # Errors
     /// If nothing can be written there.
     pub fn beside(target: &Path) -> io::Result<Build> {
+        match Build::begun(target) {
+            // Another run took the empty folder for that of a dead one.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Build::begun(target),
+            begun => begun,
+        }
+    }
+
+    fn begun(target: &Path) -> io::Result<Build> {
         let mut builder = tempfile::Builder::new();
         let prefix = prefix(target.file_name().unwrap_or_default());
         builder.prefix(&prefix);
@@ -154,7 +162,11 @@ pub fn settle(path: &Path) -> bool {
     let target = led_to.as_deref().unwrap_or(path);
     let mut has_changed = false;
     for folder in hidden_folders(target) {
-        let Some(lock) = lock_of_dead(&folder) else { continue };
+        let Some(lock) = lock_of_dead(&folder) else {
+            // A run that was killed before it could lock leaves nothing in it. A living one begins anew.
+            let _ = fs::remove_dir(&folder);
+            continue;
+        };
         has_changed |= bring_back(&folder, target) | complete(&folder, target);
         let _ = disk::remove_tree(&folder);
         drop(lock);

@@ -47,6 +47,18 @@ fn an_unfinished_result_leaves_nothing_not_even_its_parents() {
 }
 
 #[test]
+fn a_hidden_folder_of_a_run_that_was_killed_before_its_lock_goes_with_the_next() {
+    let place = tempfile::tempdir().unwrap();
+    let path = place.path().join("history");
+    fs::create_dir(place.path().join(".history.unfinished-abc123")).unwrap();
+    let full = place.path().join(".history.unfinished-abc124");
+    fs::create_dir(&full).unwrap();
+    fs::write(full.join("notes.txt"), "mine").unwrap();
+    assert!(!settle(&path), "nothing came back");
+    assert_eq!(names(place.path()), [".history.unfinished-abc124"]);
+}
+
+#[test]
 fn an_existing_folder_is_refused_and_stays_as_it_was() {
     let place = tempfile::tempdir().unwrap();
     let path = place.path().join("history");

@@ -32,24 +32,23 @@ pub fn list(arguments: &Arguments) -> anyhow::Result<()> {
 
 /// The shipped scenarios and populations, by name, with their titles.
 fn carried() -> String {
-    let files: Vec<(&str, String)> =
-        library::shipped().filter_map(|file| Some((file.strip_suffix(".toml")?, title_of(file)?))).collect();
-    let rows = |is_shown: fn(&str) -> bool| {
-        let mut rows: Vec<[String; 2]> = files
-            .iter()
-            .filter(|(name, _)| is_shown(name))
-            .map(|(name, title)| [(*name).to_owned(), title.clone()])
-            .collect();
-        rows.sort_unstable();
-        rows
-    };
     let scenarios =
-        table(&[Heading::Words("scenario"), Heading::Words("title")], rows(|name| !name.contains('/')));
+        table(&[Heading::Words("scenario"), Heading::Words("title")], titled(|name| !name.contains('/')));
     let populations = table(
         &[Heading::Words("population"), Heading::Words("title")],
-        rows(|name| name.starts_with(POPULATIONS)),
+        titled(|name| name.starts_with(POPULATIONS)),
     );
     format!("{scenarios}\n\n{populations}")
+}
+
+/// Names and titles of some of the files that the program carries, by name.
+fn titled(is_shown: fn(&str) -> bool) -> Vec<[String; 2]> {
+    let names = library::shipped().filter_map(|file| Some((file, file.strip_suffix(".toml")?)));
+    let shown = names.filter(|(_, name)| is_shown(name));
+    let mut rows: Vec<[String; 2]> =
+        shown.filter_map(|(file, name)| Some([name.to_owned(), title_of(file)?])).collect();
+    rows.sort_unstable();
+    rows
 }
 
 /// The title of a file that the program carries.

@@ -136,18 +136,18 @@ impl Place {
         if let Some(items) = &self.items {
             kinds.push(json!({ "type": "array", "items": items.schema() }));
         }
-        let is_said = |kind: &Value| {
-            let name = kind.get("type").and_then(Value::as_str);
-            has_keys && name == Some("object") || self.items.is_some() && name == Some("array")
-        };
-        for kind in self.kinds.iter().filter(|kind| !is_said(kind)) {
-            if !kinds.contains(kind) {
+        for kind in &self.kinds {
+            // A table and a list are said by what stands in them.
+            let is_said = match type_of(kind) {
+                Some("object") => has_keys,
+                Some("array") => self.items.is_some(),
+                _ => false,
+            };
+            if !is_said && !kinds.contains(kind) {
                 kinds.push(kind.clone());
             }
         }
-        let is_relative =
-            |kind: &Value| matches!(kind.get("type").and_then(Value::as_str), Some("integer" | "number"));
-        if kinds.iter().any(is_relative) {
+        if kinds.iter().any(|kind| matches!(type_of(kind), Some("integer" | "number"))) {
             kinds.push(json!({ "$ref": "#/definitions/relative" }));
         }
         let mut schema = match kinds.len() {
@@ -166,13 +166,10 @@ impl Place {
 
     fn table(&self) -> Value {
         let mut table = Map::from_iter([("type".to_owned(), json!("object"))]);
-        let under = |places: &BTreeMap<String, Place>| -> Map<String, Value> {
-            places.iter().map(|(name, place)| (name.clone(), place.schema())).collect()
-        };
         if !self.keys.is_empty() {
-            table.insert("properties".to_owned(), Value::Object(under(&self.keys)));
+            table.insert("properties".to_owned(), Value::Object(schemas(&self.keys)));
         }
-        let mut patterns = under(&self.patterns);
+        let mut patterns = schemas(&self.patterns);
         // A pattern of any name would hold for the stated keys too.
         let others = patterns.remove(NAME).unwrap_or(json!(false));
         if !patterns.is_empty() {
@@ -181,6 +178,16 @@ impl Place {
         table.insert("additionalProperties".to_owned(), others);
         Value::Object(table)
     }
+}
+
+/// The type that a schema states.
+fn type_of(schema: &Value) -> Option<&str> {
+    schema.get("type").and_then(Value::as_str)
+}
+
+/// The schemas of places, by name.
+fn schemas(places: &BTreeMap<String, Place>) -> Map<String, Value> {
+    places.iter().map(|(name, place)| (name.clone(), place.schema())).collect()
 }
 
 /// Lists of several kinds of items as they are: each item may be of any of the kinds.

@@ -47,12 +47,13 @@ fn difference(key: &str, day: Day, pair: Pair) -> Difference {
 
 /// The two values; of two lists that share items, only the items that one of them lacks.
 fn pair(difference: &law::Difference<'_>) -> Pair {
-    let text = |side: Option<InForce<'_>>| {
-        side.map(|valued| valued.value.to_string())
-            .or_else(|| law::unset(difference.key).map(|value| value.to_string()))
-    };
     match (difference.old.map(|valued| valued.value), difference.new.map(|valued| valued.value)) {
         (Some(LawValue::Texts(old)), Some(LawValue::Texts(new))) => Pair::of_lists(old, new),
-        _ => Pair { old: text(difference.old), new: text(difference.new) },
+        _ => Pair { old: text(difference.key, difference.old), new: text(difference.key, difference.new) },
     }
+}
+
+/// A value in force, or else the one that holds where no block sets the key.
+fn text(key: &str, side: Option<InForce<'_>>) -> Option<String> {
+    side.map(|valued| valued.value.clone()).or_else(|| law::unset(key)).map(|value| value.to_string())
 }

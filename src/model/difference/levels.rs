@@ -11,22 +11,13 @@ pub fn of_levels(old: &Model, new: &Model) -> Vec<Difference> {
     let mut found = Vec::new();
     for line in Line::ALL {
         for year in years.clone() {
-            let Some(on) = Day::new(year, 12, 31) else { continue };
-            let values = |levels: &Levels| {
-                [
-                    levels.known(line, year, on).map(text),
-                    Some(levels.pool_share(line, year, on))
-                        .filter(|share| *share < 1.0)
-                        .map(|share| share.to_string()),
-                    announced(levels, line, year),
-                ]
-            };
             let keys = [
                 format!("levels.{}.{year}", line.name()),
                 format!("levels.{}.{year}", share_key(line)),
                 format!("levels.{}.{year}.announced", line.name()),
             ];
-            for ((key, old), new) in keys.into_iter().zip(values(&old.levels)).zip(values(&new.levels)) {
+            let values = values(&old.levels, line, year).into_iter().zip(values(&new.levels, line, year));
+            for (key, (old, new)) in keys.into_iter().zip(values) {
                 if old != new {
                     found.push(Difference { part: Part::Levels, key, from: None, old, new });
                 }
@@ -34,6 +25,14 @@ pub fn of_levels(old: &Model, new: &Model) -> Vec<Difference> {
         }
     }
     found
+}
+
+/// Target, share by way of the pool where it is not all, and day of the announcement.
+fn values(levels: &Levels, line: Line, year: i16) -> [Option<String>; 3] {
+    let Some(on) = Day::new(year, 12, 31) else { return [None, None, None] };
+    let share = levels.pool_share(line, year, on);
+    let share = (share < 1.0).then(|| share.to_string());
+    [levels.known(line, year, on).map(text), share, announced(levels, line, year)]
 }
 
 /// The key of the share of a line that is admitted by way of the pool.

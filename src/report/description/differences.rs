@@ -42,13 +42,16 @@ pub fn in_one_line(below: &str, differences: &[&Difference], words: &Words) -> O
 }
 
 fn shortened(difference: &Difference) -> Difference {
-    let short = |value: &Option<String>| {
-        value.as_ref().map(|value| match value.char_indices().nth(SHORT) {
-            Some((end, _)) => format!("{} …", &value[..end]),
-            None => value.clone(),
-        })
-    };
-    Difference { old: short(&difference.old), new: short(&difference.new), ..difference.clone() }
+    let (old, new) = (difference.old.as_deref().map(short), difference.new.as_deref().map(short));
+    Difference { old, new, ..difference.clone() }
+}
+
+/// A value without what a note has no room for.
+fn short(value: &str) -> String {
+    match value.char_indices().nth(SHORT) {
+        Some((end, _)) => format!("{} …", &value[..end]),
+        None => value.to_owned(),
+    }
 }
 
 fn line(difference: &Difference) -> Message {

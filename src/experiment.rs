@@ -3,6 +3,7 @@
 pub(crate) mod backtest;
 pub mod calibrate;
 pub mod column;
+pub mod compare;
 pub mod cutoffs;
 mod ensemble;
 pub(crate) mod event_log;

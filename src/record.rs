@@ -4,6 +4,7 @@ mod counts;
 mod fact;
 mod happening;
 pub mod invited;
+pub mod invited_people;
 mod quarter_plan;
 mod sink;
 mod trace;

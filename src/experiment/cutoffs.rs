@@ -57,7 +57,7 @@ impl CutoffTally {
             slot.sizes += u64::from(round.size);
             if let Some(cutoff) = round.cutoff {
                 *slot.cutoffs.entry(cutoff).or_default() += 1;
-                slot.by_member.add(member, cutoff);
+                slot.by_member.add(member, f64::from(cutoff));
             }
         }
     }

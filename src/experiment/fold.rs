@@ -54,24 +54,39 @@ impl Workers {
         model: &Model,
         replications: Range<Replication>,
         is_done: &(dyn Fn() + Sync),
-        mut fold: impl FnMut(Replication, Counts) -> Result<(), E> + Send,
+        fold: impl FnMut(Replication, Counts) -> Result<(), E> + Send,
+    ) -> Result<(), E> {
+        self.fold_tasks(replications, |replication| replicate(model, replication, is_done), fold)
+    }
+
+    /// The same for any task that is done once for each replication.
+    ///
+    /// # Errors
+    /// The first error of `fold`.
+    ///
+    /// # Panics
+    /// If a task does.
+    pub(super) fn fold_tasks<T: Send, E: Send>(
+        &self,
+        replications: Range<Replication>,
+        task: impl Fn(Replication) -> T + Sync,
+        mut fold: impl FnMut(Replication, T) -> Result<(), E> + Send,
     ) -> Result<(), E> {
         // The caller's own thread does the work of one: each replication reuses the memory of the last.
         if self.is_alone() {
             for replication in replications {
-                let (replication, counts) = replicate(model, replication, is_done);
-                fold(replication, counts)?;
+                fold(replication, task(replication))?;
             }
             return Ok(());
         }
         let batch = BATCH * self.threads;
         self.pool.install(|| {
-            let mut waiting: Vec<(Replication, Counts)> = Vec::new();
+            let mut waiting: Vec<(Replication, T)> = Vec::new();
             let mut start = replications.start;
             while start < replications.end {
                 let end = (start + batch).min(replications.end);
                 let (next, folded) = rayon::join(
-                    || (start..end).into_par_iter().map(|index| replicate(model, index, is_done)).collect(),
+                    || (start..end).into_par_iter().map(|index| (index, task(index))).collect(),
                     || fold_all(std::mem::take(&mut waiting), &mut fold),
                 );
                 folded?;
@@ -91,18 +106,18 @@ impl Workers {
     }
 }
 
-fn fold_all<E>(
-    waiting: Vec<(Replication, Counts)>,
-    fold: &mut impl FnMut(Replication, Counts) -> Result<(), E>,
+fn fold_all<T, E>(
+    waiting: Vec<(Replication, T)>,
+    fold: &mut impl FnMut(Replication, T) -> Result<(), E>,
 ) -> Result<(), E> {
-    waiting.into_iter().try_for_each(|(replication, counts)| fold(replication, counts))
+    waiting.into_iter().try_for_each(|(replication, done)| fold(replication, done))
 }
 
-/// Runs a replication, and returns its counts at full scale with its index.
-fn replicate(model: &Model, replication: Replication, is_done: &(dyn Fn() + Sync)) -> (Replication, Counts) {
+/// Runs a replication, and returns its counts at full scale.
+fn replicate(model: &Model, replication: Replication, is_done: &(dyn Fn() + Sync)) -> Counts {
     let mut record = Record::counts();
     run(model, replication, &mut record);
     let counts = at_full_scale(record.into_counts(), model.of_replication(replication));
     is_done();
-    (replication, counts)
+    counts
 }

@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use super::results::{
-    Compared, MonthlyAdmission, admissions, admissions_monthly, by_month_and_program, by_year_and_line,
-    flows, inventory, invited, nominations, pool, quarter_plans, rounds,
+    Compared, MonthlyAdmission, admissions, admissions_monthly, by_group, by_month, by_month_and_program,
+    by_year_and_line, flows, inventory, invited, invited_groups, invited_monthly, nominations, pool,
+    quarter_plans, rounds,
 };
 use crate::experiment::column::RunId;
 use crate::experiment::targets::level;
@@ -29,6 +30,8 @@ struct Source<'a> {
     model: &'a Model,
     /// Years whose published figures of invitations a replay can be compared with.
     years: Vec<i16>,
+    /// Names of the arrival streams.
+    streams: Vec<String>,
 }
 
 impl<'a> ResultTables<'a> {
@@ -37,7 +40,7 @@ impl<'a> ResultTables<'a> {
     /// # Errors
     /// If a file cannot be written.
     pub fn create(folder: &Path, model: &'a Model) -> Result<ResultTables<'a>, TableError> {
-        let source = Source { model, years: replayed_years(model) };
+        let source = Source { model, years: replayed_years(model), streams: model.population.stream_names() };
         let empty = source.tables(0, &Counts::default());
         let writers = empty.iter().map(|(name, like)| TableWriter::create(folder, name, like));
         Ok(ResultTables { writers: writers.collect::<Result<_, _>>()?, source })
@@ -73,11 +76,14 @@ impl Source<'_> {
         let run = RunId::of(model, replication);
         let people = &model.of_replication(replication).population;
         let ineligible = people.arrivals.ineligible_per_eligible.as_ref();
+        let scale = people.scale;
         let mut tables = vec![
             ("rounds", self.rounds(run, counts)),
             ("flows", flows(run, &counts.flows, |year| ineligible.map(|ratio| ratio.at(year)))),
             ("admissions", self.admissions(run, counts)),
             ("invited", invited(run, &counts.invited, |group| self.share(group))),
+            ("invited_monthly", invited_monthly(run, &by_month(&counts.invited_people, scale))),
+            ("invited_groups", invited_groups(run, &by_group(&counts.invited_people, &self.streams, scale))),
             ("admissions_monthly", self.admissions_monthly(run, counts)),
             ("pool", pool(run, &counts.censuses, |day| self.snapshot(day))),
             ("inventory", inventory(run, &counts.inventories)),

@@ -4,6 +4,8 @@ mod admissions;
 mod flows;
 mod inventory;
 mod invited;
+mod invited_groups;
+mod invited_monthly;
 mod nominations;
 mod pool;
 mod quarter_plans;
@@ -15,6 +17,8 @@ pub(crate) use self::admissions::{
 pub(crate) use self::flows::flows;
 pub(crate) use self::inventory::inventory;
 pub(crate) use self::invited::invited;
+pub(crate) use self::invited_groups::{GroupedInvited, by_group, invited_groups};
+pub(crate) use self::invited_monthly::{InvitedMeans, MonthlyInvited, by_month, invited_monthly};
 pub(crate) use self::nominations::nominations;
 pub(crate) use self::pool::pool;
 pub(crate) use self::quarter_plans::quarter_plans;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::backtest::{paths, pit, reliability, row, summary};
 use super::calibrate;
 use super::column::RunId;
+use super::compare;
 use super::cutoffs::cutoffs;
 use super::event_log::events;
 use super::forecast;
@@ -39,6 +40,8 @@ pub fn empty_tables(model: &Model) -> Vec<Table> {
         results::inventory(run, &[]),
         results::nominations(run, &BTreeMap::new(), &model.population.nomination),
         results::invited(run, &InvitedCounts::default(), |_| None),
+        results::invited_monthly(run, &[]),
+        results::invited_groups(run, &[]),
         cutoff_errors("", &[]),
         pool_errors("", &[]),
         applications("", &[]),
@@ -58,6 +61,8 @@ pub fn empty_tables(model: &Model) -> Vec<Table> {
         paths::table(&[]),
         reliability::table(&[]),
         forecast::row::forecast("", &[]),
+        compare::compare(&[]),
+        compare::compare_groups(&[]),
         odds::row::odds(&[]),
         calibrate::table::parameters(&[]),
         calibrate::table::targets(&[]),

@@ -1,6 +1,7 @@
 //! The differences between two scenarios: values as they are written, targets of the Levels Plans, and law.
 
 mod entries;
+mod first_day;
 mod law;
 mod levels;
 mod row;

@@ -49,6 +49,11 @@ impl Population {
         assert!(shares.iter().all(|share| (0.0..=1.0).contains(share)), "a share of {life:?}, {response:?}");
     }
 
+    /// Names of the arrival streams, in order.
+    pub fn stream_names(&self) -> Vec<String> {
+        self.streams.iter().map(|stream| stream.name.clone()).collect()
+    }
+
     /// Whether a candidate may have an occupation.
     pub(crate) fn has_occupation(&self, occupation: Occupation) -> bool {
         self.streams.iter().any(|stream| stream.people.occupation.has(occupation))

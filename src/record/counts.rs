@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::QuarterPlan;
 use super::invited::InvitedCounts;
+use super::invited_people::InvitedPeople;
 use crate::policy::instruction::RoundNumber;
 use crate::policy::program::Program;
 use crate::published::submissions::SUBMITTED_SCORES;
@@ -30,6 +31,8 @@ pub struct Counts {
     pub landings: Vec<Landing>,
     /// The invited and the applicants, by group.
     pub invited: InvitedCounts,
+    /// Facts of the invited, in simulated candidates at every scale.
+    pub invited_people: InvitedPeople,
     /// Nominations by year and place of the province in the population.
     pub nominated: Nominated,
     /// The planner's expectations, by quarter.

@@ -1,10 +1,10 @@
 //! The sinks of a run's events.
 
 use super::counts::{Admission, Counts, Flows, HeldAtCutoff, Inventory};
+use super::invited_people::InvitedPerson;
 use super::{Happening, QuarterPlan, Trace, Traced};
 use crate::policy::program::Program;
 use crate::population::PersonId;
-use crate::published::attribute::Invitation;
 use crate::published::{Census, Round};
 use crate::time::Day;
 
@@ -78,9 +78,10 @@ impl Record {
 
     /// Adds an invitation and, if it leads to an application, the day of that; `last` is the last day of the
     /// run.
-    pub(crate) fn invitation(&mut self, invitation: &Invitation<'_>, applies_on: Option<Day>, last: Day) {
-        let counts = self.counts_mut();
+    pub(crate) fn invitation(&mut self, person: &InvitedPerson<'_>, applies_on: Option<Day>, last: Day) {
+        let (counts, invitation) = (self.counts_mut(), person.invitation);
         counts.invited.add(invitation, applies_on, last);
+        counts.invited_people.add(person);
         if invitation.program != Program::Pnp {
             let (sum, number) = counts.federal_scores.entry(invitation.day.year()).or_default();
             (*sum, *number) = (*sum + u64::from(invitation.score), *number + 1);

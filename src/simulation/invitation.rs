@@ -9,6 +9,7 @@ use crate::pool::CandidateId;
 use crate::population::LifeEvent;
 use crate::published::InvitedByProgram;
 use crate::published::attribute::Invitation;
+use crate::record::invited_people::InvitedPerson;
 use crate::record::{Admission, Record, What};
 use crate::round::Outcome;
 use crate::time::Day;
@@ -37,7 +38,13 @@ impl State<'_> {
             let (score, profile) = (self.pool.score(*slot), self.pool.profile(*slot));
             by_kind[Kind::of(program, profile).index()].add(u32::from(profile.family_members()));
             let invitation = Invitation { day: self.today, program, score, profile };
-            record.invitation(&invitation, applies_on, self.model.end);
+            let person = InvitedPerson {
+                invitation: &invitation,
+                invited_at: planned.instruction.drawn_at,
+                submitted_at: self.pool.submitted_at(*slot),
+                stream: self.pool.person(*slot).stream(),
+            };
+            record.invitation(&person, applies_on, self.model.end);
         }
         // A slot to which the planner gives no size is not held.
         let may_be_unheld = matches!(planned.sizing, Sizing::Planned | Sizing::AsInBase(_));

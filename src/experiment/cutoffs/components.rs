@@ -9,15 +9,15 @@ pub struct Components {
     pub parameters: f64,
 }
 
-/// Whole scores as a number, a sum, and a sum of squares: mean and variance follow exactly.
+/// Values as a number, a sum, and a sum of squares: of whole scores mean and variance follow exactly.
 #[derive(Clone, Copy, Debug, Default)]
 struct Sums {
     count: u64,
-    sum: u64,
-    squares: u64,
+    sum: f64,
+    squares: f64,
 }
 
-/// The scores of each member. Its size does not grow with the replications.
+/// The scores, or other values, of each member. Its size does not grow with the replications.
 #[derive(Clone, Debug)]
 pub struct MemberScores {
     /// By the number of the member less 1.
@@ -26,12 +26,13 @@ pub struct MemberScores {
 
 impl Sums {
     fn mean(self) -> f64 {
-        self.sum as f64 / self.count as f64
+        self.sum / self.count as f64
     }
 
     /// The sum of squared distances from the mean.
     fn squared_distances(self) -> f64 {
-        (self.count * self.squares - self.sum * self.sum) as f64 / self.count as f64
+        let count = self.count as f64;
+        ((count * self.squares - self.sum * self.sum) / count).max(0.0)
     }
 }
 
@@ -41,12 +42,11 @@ impl MemberScores {
         MemberScores { members: vec![Sums::default(); members as usize] }
     }
 
-    /// Adds a score of a replication; without a member it counts for nothing.
-    pub fn add(&mut self, member: Option<u32>, score: u16) {
+    /// Adds the value of a replication; without a member it counts for nothing.
+    pub fn add(&mut self, member: Option<u32>, value: f64) {
         let Some(member) = member else { return };
         let sums = &mut self.members[member as usize - 1];
-        let score = u64::from(score);
-        *sums = Sums { count: sums.count + 1, sum: sums.sum + score, squares: sums.squares + score * score };
+        *sums = Sums { count: sums.count + 1, sum: sums.sum + value, squares: sums.squares + value * value };
     }
 
     /// The parts of the spread. None with fewer than two members, or fewer than two scores of a member.
@@ -57,7 +57,7 @@ impl MemberScores {
         let groups = self.members.len() as f64;
         let counts = self.members.iter().map(|sums| sums.count as f64);
         let all: f64 = counts.clone().sum();
-        let mean = self.members.iter().map(|sums| sums.sum as f64).sum::<f64>() / all;
+        let mean = self.members.iter().map(|sums| sums.sum).sum::<f64>() / all;
         let within = self.members.iter().map(|sums| sums.squared_distances()).sum::<f64>() / (all - groups);
         let distances = self.members.iter().map(|sums| sums.count as f64 * (sums.mean() - mean).powi(2));
         let between = distances.sum::<f64>() / (groups - 1.0);
@@ -75,7 +75,7 @@ mod tests {
     fn components(groups: &[&[u16]]) -> Option<Components> {
         let mut scores = MemberScores::of(groups.len() as u32);
         for (member, group) in (1..).zip(groups) {
-            group.iter().for_each(|score| scores.add(Some(member), *score));
+            group.iter().for_each(|score| scores.add(Some(member), f64::from(*score)));
         }
         scores.components()
     }
@@ -114,7 +114,7 @@ mod tests {
         assert_eq!(components(&[&[500, 510, 520]]), None);
         assert_eq!(components(&[]), None);
         let mut alone = MemberScores::of(0);
-        alone.add(None, 500);
+        alone.add(None, 500.0);
         assert_eq!(alone.components(), None);
     }
 
@@ -128,7 +128,7 @@ mod tests {
             let level = 500.0 + 30.0 * samples.normal();
             for _ in 0..10 {
                 let score: f64 = level + 20.0 * samples.normal();
-                scores.add(Some(member), score.round() as u16);
+                scores.add(Some(member), score.round());
             }
         }
         let Components { chance, parameters } = scores.components().unwrap();

@@ -196,7 +196,7 @@ impl Known<'_> {
         let mut scores = MemberScores::of(ahead.model.members());
         for (replication, held) in (0..).zip(&round.held) {
             if let Some(held) = held {
-                scores.add(ahead.model.member(replication), held.cutoff);
+                scores.add(ahead.model.member(replication), f64::from(held.cutoff));
             }
         }
         let components = scores.components();

@@ -1,0 +1,103 @@
+//! Outcomes of a base and a reform, gathered pair by pair.
+
+use std::collections::BTreeMap;
+
+use super::group_row::GroupRow;
+use super::outcome::{GroupKey, Key, Outcome};
+use super::paired::{Effect, Paired, Percentiles};
+use super::row::CompareRow;
+use super::values::Values;
+use crate::experiment::spread::Interval;
+use crate::time::Day;
+
+/// The outcomes of a base and a reform. Its size does not grow with the replications.
+#[derive(Clone, Debug)]
+pub struct Tally {
+    /// Name of the reform.
+    reform: String,
+    /// First day on which the scenarios may differ.
+    parts_on: Option<Day>,
+    members: u32,
+    outcomes: BTreeMap<Key, Paired>,
+    groups: BTreeMap<GroupKey, Paired>,
+}
+
+impl Tally {
+    /// A tally without a replication, of so many members of a calibrated population.
+    pub fn new(reform: &str, parts_on: Option<Day>, members: u32) -> Tally {
+        let (outcomes, groups) = (BTreeMap::new(), BTreeMap::new());
+        Tally { reform: reform.to_owned(), parts_on, members, outcomes, groups }
+    }
+
+    /// Adds a replication of a member.
+    pub fn add(&mut self, base: &Values, reform: &Values, member: Option<u32>) {
+        let members = self.members;
+        for (key, pair) in united(&base.outcomes, &reform.outcomes) {
+            let percentiles = match key.outcome {
+                Outcome::Cutoff => Percentiles::Kept,
+                _ => Percentiles::Dropped,
+            };
+            let new = || Paired::new(members, percentiles);
+            self.outcomes.entry(key.clone()).or_insert_with(new).add(pair, member);
+        }
+        for (key, [base, reform]) in united(&base.groups, &reform.groups) {
+            // A group without an invitation has none, and no wait.
+            let pair = match key.outcome {
+                Outcome::Invited => [Some(base.unwrap_or(0.0)), Some(reform.unwrap_or(0.0))],
+                _ => [base, reform],
+            };
+            let new = || Paired::new(members, Percentiles::Dropped);
+            self.groups.entry(key.clone()).or_insert_with(new).add(pair, member);
+        }
+    }
+
+    /// One row for each outcome, by outcome, subject and time.
+    pub fn rows(&self) -> Vec<CompareRow> {
+        let rows = self.outcomes.iter().map(|(key, paired)| {
+            let is_past = self.parts_on.is_none_or(|day| is_before(key, day));
+            CompareRow {
+                reform: self.reform.clone(),
+                key: key.clone(),
+                effect: with_past(paired.effect(), is_past),
+            }
+        });
+        rows.collect()
+    }
+
+    /// One row for each group.
+    pub fn group_rows(&self) -> Vec<GroupRow> {
+        let rows = self.groups.iter().map(|(key, paired)| {
+            let is_past = self.parts_on.is_none_or(|day| key.year < day.year());
+            GroupRow {
+                reform: self.reform.clone(),
+                key: key.clone(),
+                effect: with_past(paired.effect(), is_past),
+            }
+        });
+        rows.collect()
+    }
+}
+
+/// Whether the month or the year of an outcome ends before a day.
+fn is_before(key: &Key, day: Day) -> bool {
+    match key.month {
+        Some(month) => (key.year, month) < (day.year(), day.month()),
+        None => key.year < day.year(),
+    }
+}
+
+/// An effect; before the scenarios part it is known to be nothing.
+fn with_past(effect: Effect, is_past: bool) -> Effect {
+    let interval = effect.interval.or((is_past && effect.difference == Some(0.0)).then_some(Interval::ZERO));
+    Effect { interval, ..effect }
+}
+
+/// The values of two maps by all their keys.
+fn united<'a, K: Ord>(
+    base: &'a BTreeMap<K, f64>,
+    reform: &'a BTreeMap<K, f64>,
+) -> impl Iterator<Item = (&'a K, [Option<f64>; 2])> {
+    let alone = reform.iter().filter(|(key, _)| !base.contains_key(*key));
+    let alone = alone.map(|(key, value)| (key, [None, Some(*value)]));
+    base.iter().map(|(key, value)| (key, [Some(*value), reform.get(key).copied()])).chain(alone)
+}

@@ -1,0 +1,120 @@
+//! The first day of a run on which two scenarios may part: up to it one simulation serves both.
+
+use super::row::{Difference, Part};
+use super::side::Side;
+use crate::model::Model;
+use crate::model::Sizing;
+use crate::policy::levels::{Levels, Line};
+use crate::time::Day;
+
+impl Side<'_> {
+    /// The first day on which a run of another scenario may differ from one of this: the day of a new law, of
+    /// its announcement, of a new target, of another round. It may be earlier than the first difference that
+    /// shows, but never later. None if nothing differs that a run depends on.
+    ///
+    /// `found` are the differences of the two, and both have one start and one end.
+    pub fn first_day(self, new: Side<'_>, found: &[Difference]) -> Option<Day> {
+        let (old, new) = (self.model, new.model);
+        let days = [
+            of_parts(found, old.start),
+            of_law(found, old, new),
+            of_levels(old, new),
+            of_rounds(old, new),
+            of_nominees(old, new),
+        ];
+        days.into_iter().flatten().min().map(|day| day.max(old.start))
+    }
+}
+
+/// Differences that hold from the start: people, nominations, the planner's settings, days without rounds.
+fn of_parts(found: &[Difference], start: Day) -> Option<Day> {
+    let from_start = found.iter().any(|one| match one.part {
+        Part::Targets | Part::Calendar | Part::Nominations | Part::People | Part::Tables => true,
+        // Names, titles and sizes of a run are no differences of its course; rounds are compared one by one.
+        Part::Law | Part::Levels | Part::Rounds | Part::Run => false,
+    });
+    from_start.then_some(start)
+}
+
+/// The first day of another law, or of the response to its announcement.
+fn of_law(found: &[Difference], old: &Model, new: &Model) -> Option<Day> {
+    let values = found.iter().filter(|one| one.part == Part::Law).filter_map(|one| one.from);
+    // A category that a scenario adds is shown as it is stated, without a day: its law says from when.
+    let same_groups =
+        old.law.programs() == new.law.programs() && old.law.categories() == new.law.categories();
+    let groups = (!same_groups || found.iter().any(|one| one.part == Part::Law && one.from.is_none()))
+        .then(|| first_change(old, new));
+    let one_sided = |ours: &[(Day, Day)], theirs: &[(Day, Day)]| {
+        ours.iter().filter(|period| !theirs.contains(period)).map(|(from, _)| *from).min()
+    };
+    let responses = [one_sided(&old.announced, &new.announced), one_sided(&new.announced, &old.announced)];
+    values.chain(groups).chain(responses.into_iter().flatten()).min()
+}
+
+/// The first day of change that one law has and the other lacks.
+fn first_change(old: &Model, new: &Model) -> Day {
+    let (ours, theirs) = (old.law.changes(), new.law.changes());
+    let same = ours.iter().zip(theirs).take_while(|(one, other)| {
+        one.date == other.date
+            && one.instrument == other.instrument
+            && one.settings.len() == other.settings.len()
+    });
+    let same = same.count();
+    let days = ours[same..].iter().chain(&theirs[same..]).map(|change| change.date);
+    days.min().unwrap_or(old.start)
+}
+
+/// The first day on which the targets that are known differ.
+fn of_levels(old: &Model, new: &Model) -> Option<Day> {
+    let (ours, theirs): (&Levels, &Levels) = (&old.levels, &new.levels);
+    let mut days: Vec<Day> = ours.publication_days().chain(theirs.publication_days()).collect();
+    days.retain(|day| *day > old.start);
+    days.push(old.start);
+    days.sort_unstable();
+    // The department plans for the years of a run and for the one after it.
+    let years = old.start.year()..=old.end.year() + 1;
+    days.into_iter().find(|day| {
+        Line::ALL.into_iter().any(|line| {
+            years.clone().any(|year| ours.by_pool(line, year, *day) != theirs.by_pool(line, year, *day))
+        })
+    })
+}
+
+/// The day of the first other round. The department knows the whole calendar: where it sizes rounds, another
+/// round acts from the start.
+fn of_rounds(old: &Model, new: &Model) -> Option<Day> {
+    let is_same_base = match (&old.base, &new.base) {
+        (None, None) => true,
+        (Some(one), Some(other)) => std::sync::Arc::ptr_eq(one, other),
+        _ => false,
+    };
+    if !is_same_base {
+        return Some(old.start);
+    }
+    let (ours, theirs) = (&old.plan, &new.plan);
+    let same = ours.iter().zip(theirs).take_while(|(one, other)| {
+        let (one, other) = (*one, *other);
+        let is_same_type = one.instruction.round_type == other.instruction.round_type;
+        let is_same_moment = one.instruction.drawn_at == other.instruction.drawn_at;
+        is_same_type
+            && is_same_moment
+            && (one.sizing, one.published_cutoff) == (other.sizing, other.published_cutoff)
+    });
+    let same = same.count();
+    let first =
+        ours[same..].iter().chain(&theirs[same..]).map(|round| round.instruction.drawn_at.day()).min()?;
+    let is_planned = |model: &Model| {
+        model.plan.iter().any(|round| matches!(round.sizing, Sizing::Planned | Sizing::AsInBase(_)))
+    };
+    Some(if is_planned(old) || is_planned(new) { old.start } else { first })
+}
+
+/// The day after the last equal stock of nominees: nominations are paced from then on.
+fn of_nominees(old: &Model, new: &Model) -> Option<Day> {
+    let (ours, theirs) = (&old.nominee_stocks, &new.nominee_stocks);
+    if ours == theirs {
+        return None;
+    }
+    let same = ours.iter().zip(theirs).take_while(|(one, other)| one == other).count();
+    Some(same.checked_sub(1).map_or(old.start, |last| ours[last].day + 1))
+}

@@ -4,6 +4,7 @@ mod backtest;
 mod budget;
 mod calibrate;
 mod check;
+mod compare;
 mod describe;
 mod diff;
 mod failure;
@@ -44,6 +45,9 @@ struct Arguments {
 enum Command {
     /// Simulate a scenario and write a result folder.
     Run(run::Arguments),
+    /// Compare reforms with a base, on the same people with the same luck: what changes, for whom, and how
+    /// surely.
+    Compare(compare::Arguments),
     /// Read scenarios and say what they hold or what is wrong with them; nothing is written.
     Check(check::Arguments),
     /// Describe scenarios in plain words: assumptions, and differences from the base and the published law.
@@ -93,6 +97,7 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = interrupt::outlive_limits().map_err(Into::into).and_then(|()| match arguments.command {
         Command::Run(arguments) => run::run(&arguments),
+        Command::Compare(arguments) => compare::compare(&arguments),
         Command::Check(arguments) => check::check(&arguments),
         Command::Describe(arguments) => describe::describe(&arguments),
         Command::Diff(arguments) => diff::diff(&arguments),

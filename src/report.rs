@@ -3,6 +3,7 @@
 pub(crate) mod backtest;
 pub(crate) mod calibration;
 pub mod chart;
+pub mod comparison;
 mod cutoffs;
 pub(crate) mod description;
 pub mod folder;

@@ -36,6 +36,7 @@ pub use plan::{
 pub use start_pool::StartPool;
 pub use table_reading::{Chosen, DateOrder, TableReading};
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use self::content::short_name;
@@ -43,7 +44,7 @@ use self::renewal::LookAhead;
 use crate::document::library;
 use crate::document::library::{Base, Opened};
 use crate::document::problem::{InvalidInput, Problems};
-use crate::document::source::Origin;
+use crate::document::source::{Origin, Source};
 use crate::document::tree::{Entry, Node, Table, Value};
 
 impl Scenario {
@@ -130,6 +131,19 @@ impl Scenario {
             }
         };
         Scenario::draft_of(opened, overlay, &[], problems)
+    }
+
+    /// Reads a scenario from a text, such as the one in a manifest; names in it are relative to the current
+    /// folder.
+    ///
+    /// # Errors
+    /// Every problem of form, each with its place.
+    pub(crate) fn of_text(name: &str, text: &str) -> Result<Scenario, InvalidInput> {
+        let problems = Problems::new();
+        let source = Source::new(format!("{name}.toml"), text);
+        let opened = Opened { source, base: Base::Disk(PathBuf::new()) };
+        let draft = Scenario::draft_of(opened, &Overlay::default(), &[], &problems);
+        problems.finish(draft.map(|draft| draft.scenario))
     }
 
     /// Reads an opened scenario. The `chain` names the scenarios that take their sizes from it.

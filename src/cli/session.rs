@@ -12,7 +12,7 @@ use crate::model::Notice;
 use crate::model::one_step::Window;
 use crate::policy::law::Law;
 use crate::report::folder::{self, Overwrite, ResultFile, ResultFolder, Unfinished};
-use crate::report::manifest::{Manifest, Ran, RanSizes, Stopwatch, peak_memory_bytes};
+use crate::report::manifest::{Manifest, Ran, RanReform, RanSizes, Stopwatch, peak_memory_bytes};
 use crate::report::words::Words;
 use crate::scenario::{Members, Scenario};
 use crate::table::{FileFormat, start_writing};
@@ -39,6 +39,7 @@ pub struct Session {
     window: Option<Window>,
     replication: Option<u32>,
     sizes: Option<RanSizes>,
+    reforms: Vec<RanReform>,
     simulation_peak_memory_bytes: Option<u64>,
 }
 
@@ -53,6 +54,7 @@ impl Session {
             window: None,
             replication: None,
             sizes: None,
+            reforms: Vec::new(),
             simulation_peak_memory_bytes: None,
         }
     }
@@ -69,7 +71,7 @@ impl Session {
 
     /// Takes the names of the categories that a law adds into the words.
     pub fn name_categories(&mut self, law: &Law) {
-        self.words = output::terminal_words().naming(law);
+        self.words = std::mem::replace(&mut self.words, output::terminal_words()).naming(law);
     }
 
     /// Prints notices unless the user wants quiet, and keeps them for the manifest.
@@ -172,6 +174,11 @@ impl Session {
         self.sizes = sizes;
     }
 
+    /// Notes the reforms that were compared with the scenario.
+    pub fn note_reforms(&mut self, reforms: Vec<RanReform>) {
+        self.reforms = reforms;
+    }
+
     /// Notes the days of a one-step run, which the scenario does not state.
     pub fn note_window(&mut self, window: Window) {
         self.window = Some(window);
@@ -203,6 +210,7 @@ impl Session {
             window: self.window,
             members: work.members,
             sizes: self.sizes.as_ref(),
+            reforms: &self.reforms,
             notices: &notices,
             inputs: work.inputs,
             simulation_peak_memory_bytes: self.simulation_peak_memory_bytes,

@@ -224,6 +224,15 @@ impl Model {
         held.any(|planned| planned.instruction.number == number)
     }
 
+    /// Whether another model has rounds of the same types on the same days.
+    pub(crate) fn has_calendar_of(&self, other: &Model) -> bool {
+        let slots = |model: &Model| -> Vec<_> {
+            let rounds = model.plan.iter().map(|round| &round.instruction);
+            rounds.map(|round| (round.date, round.round_type.clone())).collect()
+        };
+        slots(self) == slots(other)
+    }
+
     /// Whether the plan has such a round.
     pub fn has_published(&self) -> bool {
         self.plan.iter().any(|planned| planned.published_cutoff.is_some())

@@ -48,6 +48,9 @@ pub struct Manifest {
     /// The scenario whose sizes the rounds have, and these sizes; none for other results.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sizes: Option<RanSizes>,
+    /// The reforms that were compared with the scenario; none for other results.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reforms: Vec<RanReform>,
     /// Notices on the run, each sentence once.
     #[serde(default)]
     pub notices: Vec<String>,
@@ -92,6 +95,15 @@ pub struct RanMember {
     pub values: BTreeMap<String, f64>,
 }
 
+/// A reform that was compared with a base.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RanReform {
+    /// Its name.
+    pub name: String,
+    /// The whole scenario as it was run, in TOML.
+    pub scenario: String,
+}
+
 /// A run that has ended.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Ran<'a> {
@@ -111,6 +123,8 @@ pub(crate) struct Ran<'a> {
     pub members: Option<&'a Members>,
     /// The sizes of rounds that are those of another scenario.
     pub sizes: Option<&'a RanSizes>,
+    /// The reforms that were compared with the scenario.
+    pub reforms: &'a [RanReform],
     /// Notices on the run.
     pub notices: &'a [String],
     /// Every input that was read.
@@ -181,6 +195,7 @@ impl Manifest {
             window: ran.window.map(RanWindow::of),
             members: ran.members.map(|members| RanMembers::of(members, &ran)),
             sizes: ran.sizes.cloned(),
+            reforms: ran.reforms.to_vec(),
             notices: ran.notices.to_vec(),
             inputs: inputs.collect(),
             outputs,
@@ -197,6 +212,14 @@ impl Manifest {
     pub fn write(&self, result: &ResultFolder) -> Result<(), FolderError> {
         let text = serde_json::to_string_pretty(self).expect("a manifest is plain text and numbers");
         result.write(MANIFEST, folder::sealed(&text))
+    }
+
+    /// Whether a file of the result is as it was written.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn holds(&self, folder: &Path, file: &str) -> io::Result<bool> {
+        Ok(self.outputs.get(file) == Some(&hash_file(&folder.join(file))?))
     }
 
     /// Reads the manifest of a result folder.
@@ -274,6 +297,7 @@ mod tests {
             window: Some(Window { from: day, to: day + 30, warm_up_months: 18 }),
             members: None,
             sizes: None,
+            reforms: &[],
             notices: &["the CRS is not known".to_owned()],
             inputs: &[Source::new("rounds.csv", "abc")],
             simulation_peak_memory_bytes: None,
@@ -309,6 +333,7 @@ mod tests {
             window: None,
             members: None,
             sizes: None,
+            reforms: &[],
             notices: &[],
             inputs: &[],
             simulation_peak_memory_bytes: None,

@@ -3,9 +3,9 @@
 use std::convert::Infallible;
 use std::ops::Range;
 
+use super::effects::Effects;
 use super::forked_run::{Reform, Replicated, run_forked};
-use super::group_row::GroupRow;
-use super::row::CompareRow;
+use super::stored::Stored;
 use super::tally::Tally;
 use super::values::{Rows, Values};
 use crate::experiment::fold::{NoThreads, Workers};
@@ -20,19 +20,6 @@ pub struct Comparison<'a> {
     pub base: &'a Model,
     /// The reforms.
     pub reforms: Vec<Reform<'a>>,
-}
-
-/// The effects of one reform.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Effects {
-    /// Name of the reform.
-    pub reform: String,
-    /// The first day on which it may differ from the base; none if it does not differ.
-    pub parts_on: Option<Day>,
-    /// Outcomes by month and year.
-    pub rows: Vec<CompareRow>,
-    /// Outcomes of groups by year.
-    pub groups: Vec<GroupRow>,
 }
 
 /// The effects of reforms, gathered replication by replication.
@@ -76,10 +63,18 @@ impl<'a> Comparison<'a> {
         let base = Rows::of(base, self.base);
         let own = reforms.into_iter().zip(&self.reforms);
         own.map(|(counts, reform)| {
-            [base.values(reform.parts_on), Rows::of(counts, reform.model).values(reform.parts_on)]
+            let first = first_free(self.base, reform);
+            [base.values(first), Rows::of(counts, reform.model).values(first)]
         })
         .collect()
     }
+}
+
+/// The first day after the scenarios part on which a round is not held as it was published.
+pub fn first_free(base: &Model, reform: &Reform<'_>) -> Option<Day> {
+    let held = base.plan.iter().filter(|round| round.published_cutoff.is_some());
+    let after = held.map(|round| round.instruction.date + 1).max();
+    Some(reform.parts_on?.max(after.unwrap_or(base.start)))
 }
 
 impl<'a> Effecting<'a> {
@@ -99,15 +94,7 @@ impl<'a> Effecting<'a> {
 
     /// The effects of each reform so far.
     pub fn effects(&self) -> Vec<Effects> {
-        let reforms = self.tallies.iter().zip(&self.comparison.reforms);
-        reforms
-            .map(|(tally, reform)| Effects {
-                reform: reform.model.name.clone(),
-                parts_on: reform.parts_on,
-                rows: tally.rows(),
-                groups: tally.group_rows(),
-            })
-            .collect()
+        self.tallies.iter().map(Tally::effects).collect()
     }
 }
 
@@ -128,4 +115,31 @@ pub fn compare_scenarios(
     let mut gathered = Effecting::start(comparison);
     comparison.run(&mut gathered, 0..replications, &workers, &is_done);
     Ok(gathered.effects())
+}
+
+/// A stored result and its model.
+#[derive(Clone, Copy, Debug)]
+pub struct StoredSide<'a> {
+    /// What its tables hold.
+    pub stored: &'a Stored,
+    /// The model of its scenario.
+    pub model: &'a Model,
+}
+
+/// Compares stored replications of a base and a reform, pair by pair: as many as both have. Groups are
+/// compared only where both have the tables of the invited.
+pub fn compare_stored(base: StoredSide<'_>, reform: StoredSide<'_>, parts_on: Option<Day>) -> Effects {
+    let first = first_free(base.model, &Reform { model: reform.model, parts_on });
+    let mut tally = Tally::new(&reform.model.name, parts_on, base.model.members());
+    let has_groups = base.stored.has_groups && reform.stored.has_groups;
+    for (replication, own) in &base.stored.replications {
+        let Some(theirs) = reform.stored.replications.get(replication) else { continue };
+        let mut values = [own, theirs].map(|one| one.rows.values(first));
+        if !has_groups {
+            values.iter_mut().for_each(Values::drop_people);
+        }
+        let [ours, theirs] = &values;
+        tally.add(ours, theirs, own.member);
+    }
+    tally.effects()
 }

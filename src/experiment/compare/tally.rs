@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::effects::Effects;
 use super::group_row::GroupRow;
 use super::outcome::{GroupKey, Key, Outcome};
 use super::paired::{Effect, Paired, Percentiles};
@@ -51,8 +52,18 @@ impl Tally {
         }
     }
 
+    /// The effects so far.
+    pub fn effects(&self) -> Effects {
+        Effects {
+            reform: self.reform.clone(),
+            parts_on: self.parts_on,
+            rows: self.rows(),
+            groups: self.group_rows(),
+        }
+    }
+
     /// One row for each outcome, by outcome, subject and time.
-    pub fn rows(&self) -> Vec<CompareRow> {
+    fn rows(&self) -> Vec<CompareRow> {
         let rows = self.outcomes.iter().map(|(key, paired)| {
             let is_past = self.parts_on.is_none_or(|day| is_before(key, day));
             CompareRow {
@@ -65,7 +76,7 @@ impl Tally {
     }
 
     /// One row for each group.
-    pub fn group_rows(&self) -> Vec<GroupRow> {
+    fn group_rows(&self) -> Vec<GroupRow> {
         let rows = self.groups.iter().map(|(key, paired)| {
             let is_past = self.parts_on.is_none_or(|day| key.year < day.year());
             GroupRow {

@@ -35,6 +35,21 @@ pub struct Values {
     pub groups: BTreeMap<GroupKey, f64>,
 }
 
+impl Values {
+    /// Drops what is known of the invited.
+    pub fn drop_people(&mut self) {
+        self.groups.clear();
+        self.outcomes.retain(|key, _| match key.outcome {
+            Outcome::Cutoff | Outcome::FirstCutoff | Outcome::Invited | Outcome::Admissions => true,
+            Outcome::MeanScore
+            | Outcome::ShareInCanada
+            | Outcome::ShareFrench
+            | Outcome::MeanAge
+            | Outcome::WaitDays => false,
+        });
+    }
+}
+
 impl Rows {
     /// The rows of counts at full scale.
     pub fn of(counts: Counts, model: &Model) -> Rows {
@@ -47,13 +62,13 @@ impl Rows {
         }
     }
 
-    /// The outcomes; `parts_on` is the first day on which the scenarios may differ.
-    pub fn values(&self, parts_on: Option<Day>) -> Values {
+    /// The outcomes; `first` is the first day of rounds on which the scenarios may differ.
+    pub fn values(&self, first: Option<Day>) -> Values {
         let mut means = Means::default();
         self.add_rounds(&mut means);
         self.add_people(&mut means);
         let mut outcomes = means.finish();
-        outcomes.extend(self.first_cutoffs(parts_on));
+        outcomes.extend(self.first_cutoffs(first));
         outcomes.extend(self.sums());
         Values { outcomes, groups: self.group_values() }
     }
@@ -80,9 +95,9 @@ impl Rows {
     }
 
     /// The cutoff of the first round of each type from a day on.
-    fn first_cutoffs(&self, parts_on: Option<Day>) -> BTreeMap<Key, f64> {
+    fn first_cutoffs(&self, first: Option<Day>) -> BTreeMap<Key, f64> {
         let mut firsts = BTreeMap::new();
-        let Some(day) = parts_on else { return firsts };
+        let Some(day) = first else { return firsts };
         for round in self.rounds.iter().filter(|round| round.date >= day) {
             let Some(cutoff) = round.cutoff else { continue };
             let subject = Subject::Rounds(round.round_type.clone());

@@ -36,32 +36,24 @@ fn of_parts(found: &[Difference], start: Day) -> Option<Day> {
     from_start.then_some(start)
 }
 
-/// The first day of another law, or of the response to its announcement.
+/// The first day of another law, or of the response to its announcement. Laws with other programs or
+/// categories judge every candidate by other names: their runs part from the start.
 fn of_law(found: &[Difference], old: &Model, new: &Model) -> Option<Day> {
-    let values = found.iter().filter(|one| one.part == Part::Law).filter_map(|one| one.from);
-    // A category that a scenario adds is shown as it is stated, without a day: its law says from when.
-    let same_groups =
-        old.law.programs() == new.law.programs() && old.law.categories() == new.law.categories();
-    let groups = (!same_groups || found.iter().any(|one| one.part == Part::Law && one.from.is_none()))
-        .then(|| first_change(old, new));
-    let one_sided = |ours: &[(Day, Day)], theirs: &[(Day, Day)]| {
-        ours.iter().filter(|period| !theirs.contains(period)).map(|(from, _)| *from).min()
-    };
-    let responses = [one_sided(&old.announced, &new.announced), one_sided(&new.announced, &old.announced)];
-    values.chain(groups).chain(responses.into_iter().flatten()).min()
+    let (ours, theirs) = (&old.law, &new.law);
+    let of_law = || found.iter().filter(|one| one.part == Part::Law);
+    let has_same_groups = ours.programs() == theirs.programs() && ours.categories() == theirs.categories();
+    // What a scenario states of a category has no day of its own.
+    if !has_same_groups || of_law().any(|one| one.from.is_none()) {
+        return Some(old.start);
+    }
+    let values = of_law().filter_map(|one| one.from);
+    values.chain(first_other(&old.announced, &new.announced)).min()
 }
 
-/// The first day of change that one law has and the other lacks.
-fn first_change(old: &Model, new: &Model) -> Day {
-    let (ours, theirs) = (old.law.changes(), new.law.changes());
-    let same = ours.iter().zip(theirs).take_while(|(one, other)| {
-        one.date == other.date
-            && one.instrument == other.instrument
-            && one.settings.len() == other.settings.len()
-    });
-    let same = same.count();
-    let days = ours[same..].iter().chain(&theirs[same..]).map(|change| change.date);
-    days.min().unwrap_or(old.start)
+/// The first day of the periods that one side has and the other lacks.
+fn first_other(ours: &[(Day, Day)], theirs: &[(Day, Day)]) -> Option<Day> {
+    let own = ours.iter().filter(|period| !theirs.contains(period));
+    own.chain(theirs.iter().filter(|period| !ours.contains(period))).map(|(from, _)| *from).min()
 }
 
 /// The first day on which the targets that are known differ.

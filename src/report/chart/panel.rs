@@ -106,6 +106,7 @@ impl Panel {
     fn draw_heading(&self, canvas: &mut Canvas<'_>, frame: Frame) {
         let y = frame.top - HEADING_HEIGHT / 2.0 - 1.0;
         let bold = Type::bold(HEADING_SIZE, Side::Left, BLACK);
+        let has_published = self.series.iter().any(|series| !series.published.is_empty());
         let mut x = frame.left;
         for (series, (colour, shape)) in self.series.iter().zip(COLOURS.iter().zip(&SHAPES).cycle()) {
             if self.series.len() > 1 {
@@ -113,8 +114,10 @@ impl Panel {
                 match self.form {
                     Form::Line => {
                         canvas.line(&[at(x, y), at(x + 22.0, y)], LINE_WIDTH, Ink::new(*colour));
-                        let (radius, width, ink) = (MARKER_RADIUS, MARKER_WIDTH, Ink::new(BLACK));
-                        canvas.hollow(at(x + 11.0, y), Marker { shape: *shape, radius, width, ink });
+                        if has_published {
+                            let (radius, width, ink) = (MARKER_RADIUS, MARKER_WIDTH, Ink::new(BLACK));
+                            canvas.hollow(at(x + 11.0, y), Marker { shape: *shape, radius, width, ink });
+                        }
                     }
                     Form::Dots => canvas.dot(at(x + 11.0, y), DOT_RADIUS, Ink::new(*colour)),
                 }

@@ -43,14 +43,16 @@ impl Words {
         Words { language, bundle, added: BTreeMap::new() }
     }
 
-    /// The same catalogue with the names of the categories that a law adds to the published ones.
+    /// The same catalogue with the names, too, of the categories that a law adds to the published ones.
     #[must_use]
     pub fn naming(self, law: &Law) -> Words {
         let key = match self.language {
             Language::English => "name",
         };
-        let added = law.added_categories(key).into_iter();
-        Words { added: added.map(|(name, text)| (name.to_owned(), text.to_owned())).collect(), ..self }
+        let more = law.added_categories(key).into_iter();
+        let mut added = self.added;
+        added.extend(more.map(|(name, text)| (name.to_owned(), text.to_owned())));
+        Words { added, ..self }
     }
 
     /// The name of a category that the scenario adds.

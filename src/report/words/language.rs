@@ -31,6 +31,7 @@ impl Language {
             Language::English => &[
                 include_str!("en/answers.ftl"),
                 include_str!("en/charts.ftl"),
+                include_str!("en/compare.ftl"),
                 include_str!("en/comparisons.ftl"),
                 include_str!("en/description.ftl"),
                 include_str!("en/forecast.ftl"),

@@ -1,0 +1,85 @@
+//! Whether scenarios meet the same people with the same luck.
+
+use crate::cli::file_target::refused;
+use crate::document::problem::InvalidInput;
+use crate::document::source::Source;
+use crate::scenario::Scenario;
+
+/// Refuses reforms whose people, seed, period or published figures are others than those of the base.
+///
+/// # Errors
+/// One for each such reform: what differs, and the remedy.
+pub fn check_comparable<'a>(
+    base: &Scenario,
+    reforms: impl Iterator<Item = &'a Scenario>,
+) -> Result<(), InvalidInput> {
+    let refusals = reforms.filter_map(|reform| refusal(base, reform));
+    InvalidInput::joined(refusals).map_or(Ok(()), Err)
+}
+
+/// A value that both scenarios need to share.
+struct Shared {
+    key: &'static str,
+    base: String,
+    reform: String,
+}
+
+fn refusal(base: &Scenario, reform: &Scenario) -> Option<InvalidInput> {
+    let differing: Vec<Shared> =
+        shared(base, reform).into_iter().filter(|one| one.base != one.reform).collect();
+    let first = differing.first()?;
+    let listed: Vec<String> = differing
+        .iter()
+        .map(|one| {
+            format!(
+                "`{}` is {} in `{}` and {} in `{}`",
+                one.key, one.base, base.name, one.reform, reform.name
+            )
+        })
+        .collect();
+    let title = format!(
+        "`{}` and `{}` do not meet the same people with the same luck: {}",
+        base.name,
+        reform.name,
+        listed.join("; ")
+    );
+    let (key, value) = (first.key, &first.base);
+    let expected = format!("expected one value for both, such as with `--set {key}={value}`");
+    Some(refused(title, &expected))
+}
+
+/// The values that decide which people are simulated, with which random numbers, and when.
+fn shared(base: &Scenario, reform: &Scenario) -> Vec<Shared> {
+    let both = |key, value: fn(&Scenario) -> String| Shared { key, base: value(base), reform: value(reform) };
+    let mut shared = vec![
+        both("start", |scenario| scenario.start().to_string()),
+        both("end", |scenario| scenario.end().to_string()),
+        both("seed", |scenario| scenario.seed.to_string()),
+        both("population.scale", |scenario| scenario.population.scale.to_string()),
+        both("warm_up_months", |scenario| scenario.warm_up_months.to_string()),
+        both("start_pool", |scenario| {
+            scenario
+                .start_pool
+                .as_ref()
+                .map_or_else(|| "not stated".to_owned(), |(pool, _)| pool.name().to_owned())
+        }),
+    ];
+    let files: [(&str, fn(&Scenario) -> Option<&Source>); 4] = [
+        ("population.file", |scenario| Some(&scenario.population.source)),
+        ("population.members", |scenario| Some(&scenario.population.members.as_ref()?.source)),
+        ("published.rounds", |scenario| Some(&scenario.rounds)),
+        ("published.snapshots", |scenario| Some(&scenario.snapshots)),
+    ];
+    for (key, file) in files {
+        let (ours, theirs) = (file(base), file(reform));
+        if ours.map(|source| &source.text) != theirs.map(|source| &source.text) {
+            shared.push(Shared { key, base: named(ours), reform: named(theirs) });
+        }
+    }
+    shared
+}
+
+/// The name of a file; files of one name may hold different texts.
+fn named(file: Option<&Source>) -> String {
+    file.map_or_else(|| "not stated".to_owned(), |source| format!("\"{}\"", source.name))
+}

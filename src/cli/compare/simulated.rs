@@ -1,0 +1,134 @@
+//! Comparisons that simulate base and reforms pair by pair.
+
+use std::sync::Arc;
+
+use super::answered::{Answered, finish};
+use super::arguments::Arguments;
+use super::comparable::check_comparable;
+use super::compared::{Compared, find_differences};
+use crate::cli::budget::{Estimate, Measured};
+use crate::cli::options::Limits;
+use crate::cli::session::{Session, Work};
+use crate::document::problem::InvalidInput;
+use crate::document::source::Source;
+use crate::experiment::Workers;
+use crate::experiment::compare::{Comparison, Effecting, Effects, Reform};
+use crate::model::{Model, Notice};
+use crate::report::folder::ResultFolder;
+use crate::report::manifest::Stopwatch;
+use crate::scenario::Overlay;
+
+/// Runs base and reforms pair by pair, writes the effects, and prints the answer.
+pub fn compare(arguments: &Arguments) -> anyhow::Result<()> {
+    let mut session = Session::start(arguments.common.writing);
+    let (base, reforms) = load(arguments)?;
+    let replications = base.scenario.replications();
+    session.name_categories(&base.model.law);
+    for reform in &reforms {
+        session.name_categories(&reform.model.law);
+    }
+    session.notify(notices(&base, &reforms));
+    let inputs = inputs(&base, &reforms);
+    let folder = session.open(&arguments.folder(), &inputs)?;
+    let mut comparison = Comparison { base: &base.model, reforms: Vec::new() };
+    for reform in &reforms {
+        let parts_on = base.side().first_day(reform.side(), &reform.differences);
+        comparison.reforms.push(Reform { model: &reform.model, parts_on });
+    }
+    let threads = arguments.common.threads(replications.into());
+    let runs = Runs { comparison: &comparison, replications, threads, limits: arguments.limits };
+    let effects = runs.run(&folder, &session)?;
+    session.note_simulated();
+    let members = base.scenario.population.members.as_ref();
+    let work = Work { replications, threads, members, inputs: &inputs };
+    finish(Answered { base: &base, reforms: &reforms, effects: &effects }, session, folder, work)
+}
+
+/// Reads base and reforms. The seed and the replications of the base hold for all.
+fn load(arguments: &Arguments) -> anyhow::Result<(Compared, Vec<Compared>)> {
+    let overlay = Overlay { replications: arguments.replications.replications, ..arguments.common.overlay() };
+    let mut loaded = Vec::new();
+    let mut broken = Vec::new();
+    for name in arguments.names() {
+        match Model::load(name, &overlay) {
+            Ok(own) => loaded.push(Compared::new(own)),
+            Err(invalid) => broken.push(invalid),
+        }
+    }
+    if let Some(invalid) = InvalidInput::joined(broken) {
+        return Err(invalid.into());
+    }
+    let mut reforms = loaded.split_off(1);
+    let base = loaded.remove(0);
+    check_comparable(&base.scenario, reforms.iter().map(|reform| &reform.scenario))?;
+    find_differences(&base, &mut reforms);
+    Ok((base, reforms))
+}
+
+/// Notices of base and reforms, each once.
+fn notices(base: &Compared, reforms: &[Compared]) -> Vec<Notice> {
+    let few = base.model.few_replications(base.scenario.replications());
+    let mut notices = base.model.notices();
+    for notice in reforms.iter().flat_map(|reform| reform.model.notices()).chain(few) {
+        if !notices.contains(&notice) {
+            notices.push(notice);
+        }
+    }
+    notices
+}
+
+/// Every file that was read, each once.
+fn inputs(base: &Compared, reforms: &[Compared]) -> Vec<Arc<Source>> {
+    let mut inputs: Vec<Arc<Source>> = base.scenario.inputs().all();
+    for source in reforms.iter().flat_map(|reform| reform.scenario.inputs().all()) {
+        if inputs.iter().all(|known| known.name != source.name) {
+            inputs.push(source);
+        }
+    }
+    inputs
+}
+
+/// The simulations of a comparison.
+struct Runs<'a> {
+    comparison: &'a Comparison<'a>,
+    replications: u32,
+    threads: usize,
+    limits: Limits,
+}
+
+impl Runs<'_> {
+    /// Runs all replications; after the first ones it says how long all will take.
+    fn run(&self, folder: &ResultFolder, session: &Session) -> anyhow::Result<Vec<Effects>> {
+        let progress = session.bar(self.replications.into(), "replications of each scenario");
+        let workers = Workers::start(self.threads)?;
+        let mut gathered = Effecting::start(self.comparison);
+        let stopwatch = Stopwatch::start();
+        let first = workers.first_batch().min(self.replications);
+        let done = || progress.inc(1);
+        self.comparison.run(&mut gathered, 0..first, &workers, &done);
+        if first < self.replications {
+            self.estimate(first, stopwatch, folder, session)?;
+            self.comparison.run(&mut gathered, first..self.replications, &workers, &done);
+        }
+        progress.finish_and_clear();
+        Ok(gathered.effects())
+    }
+
+    fn estimate(
+        &self,
+        done: u32,
+        stopwatch: Stopwatch,
+        folder: &ResultFolder,
+        session: &Session,
+    ) -> anyhow::Result<()> {
+        let all = self.replications;
+        let seconds = stopwatch.seconds();
+        let estimate =
+            Estimate::of(Measured { done, all, seconds, kept_bytes: 0, written_bytes: 0 }, folder.path());
+        estimate.refuse(self.limits, folder.path())?;
+        if let Some(text) = estimate.text() {
+            session.tell(&text);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,144 @@
+//! Comparisons of stored results, without a simulation.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::answered::{Answered, finish};
+use super::arguments::Arguments;
+use super::comparable::check_comparable;
+use super::compared::{Compared, find_differences};
+use crate::cli::file_target::refused;
+use crate::cli::session::{Session, Work};
+use crate::document::problem::{InvalidInput, Problems};
+use crate::document::source::Source;
+use crate::experiment::compare::{Stored, StoredSide, TABLES, compare_stored};
+use crate::model::Model;
+use crate::report::folder::MANIFEST;
+use crate::report::manifest::Manifest;
+use crate::scenario::Scenario;
+
+/// Tables that every result of `drawsim run` has.
+const NEEDED: usize = 2;
+
+/// A result folder, read.
+struct ReadResult {
+    compared: Compared,
+    stored: Stored,
+    replications: u32,
+}
+
+/// Whether a name is that of a stored result.
+pub fn is_result(name: &str) -> bool {
+    Path::new(name).join(MANIFEST).is_file()
+}
+
+/// Compares stored results pair by pair, writes the effects, and prints the answer.
+pub fn compare(arguments: &Arguments) -> anyhow::Result<()> {
+    let mut session = Session::start(arguments.common.writing);
+    check_options(arguments)?;
+    let mut results = Vec::new();
+    let mut broken = Vec::new();
+    for name in arguments.names() {
+        match read(name) {
+            Ok(result) => results.push(result),
+            Err(invalid) => broken.push(invalid),
+        }
+    }
+    if let Some(invalid) = InvalidInput::joined(broken) {
+        return Err(invalid.into());
+    }
+    let others = results.split_off(1);
+    let base = results.remove(0);
+    check_comparable(&base.compared.scenario, others.iter().map(|other| &other.compared.scenario))?;
+    let (mut reforms, mut tables, mut counts) = (Vec::new(), Vec::new(), vec![base.replications]);
+    for ReadResult { compared, stored, replications } in others {
+        session.name_categories(&compared.model.law);
+        reforms.push(compared);
+        tables.push(stored);
+        counts.push(replications);
+    }
+    find_differences(&base.compared, &mut reforms);
+    let mut effects = Vec::new();
+    for (reform, stored) in reforms.iter().zip(&tables) {
+        let parts_on = base.compared.side().first_day(reform.side(), &reform.differences);
+        let ours = StoredSide { stored: &base.stored, model: &base.compared.model };
+        effects.push(compare_stored(ours, StoredSide { stored, model: &reform.model }, parts_on));
+    }
+    let replications = counts.into_iter().min().unwrap_or(0);
+    let inputs = manifests(arguments);
+    let folder = session.open(&arguments.folder(), &inputs)?;
+    let answered = Answered { base: &base.compared, reforms: &reforms, effects: &effects };
+    finish(answered, session, folder, Work { replications, threads: 1, members: None, inputs: &inputs })
+}
+
+/// Refuses options that would change what was run.
+fn check_options(arguments: &Arguments) -> Result<(), InvalidInput> {
+    let common = &arguments.common;
+    let given = [
+        ("--set", !common.settings.set.is_empty()),
+        ("--seed", common.seed.seed.is_some()),
+        ("--replications", arguments.replications.replications.is_some()),
+    ];
+    match given.iter().find(|(_, is_given)| *is_given) {
+        Some((option, _)) => {
+            let title = format!("`{option}` changes nothing in a stored result");
+            Err(refused(title, "expected names of scenarios, which are run, or results without this option"))
+        }
+        None => Ok(()),
+    }
+}
+
+/// The manifests that were read, by path.
+fn manifests(arguments: &Arguments) -> Vec<Arc<Source>> {
+    let paths = arguments.names().map(|name| Path::new(name).join(MANIFEST));
+    let read = paths.filter_map(|path| {
+        let text = std::fs::read_to_string(&path).ok()?;
+        Some(Source::new(path.display().to_string(), text))
+    });
+    read.collect()
+}
+
+/// Reads a result of `drawsim run`: one of this version, as it was written.
+fn read(name: &str) -> Result<ReadResult, InvalidInput> {
+    let folder = Path::new(name);
+    if !is_result(name) {
+        let title = format!("`{name}` is no stored result, and others of the comparison are");
+        return Err(refused(title, "expected results of `drawsim run` alone, or names of scenarios alone"));
+    }
+    let manifest = Manifest::read(folder).map_err(|error| {
+        refused(error.to_string(), "expected a result as drawsim wrote it; run the scenario again")
+    })?;
+    check(name, &manifest)?;
+    let own =
+        folder.canonicalize().ok().and_then(|path| Some(path.file_name()?.to_string_lossy().into_owned()));
+    let own = own.unwrap_or_else(|| name.to_owned());
+    let mut scenario = Scenario::of_text(&own, &manifest.scenario)?;
+    let mut model = Model::new(&scenario)?;
+    (scenario.name, model.name) = (own.clone(), own);
+    let problems = Problems::new();
+    let stored = Stored::read(folder, &problems);
+    let stored = problems.finish(stored)?;
+    Ok(ReadResult { compared: Compared::new((scenario, model)), stored, replications: manifest.replications })
+}
+
+/// Refuses a result of another version, of another command, or one that was altered.
+fn check(name: &str, manifest: &Manifest) -> Result<(), InvalidInput> {
+    let own = env!("CARGO_PKG_VERSION");
+    if manifest.version != own {
+        let title = format!("`{name}` is a result of drawsim {}, and this is {own}", manifest.version);
+        return Err(refused(title, "expected results of one version; run the scenario again"));
+    }
+    let has_tables = TABLES[..NEEDED].iter().all(|table| manifest.outputs.contains_key(*table));
+    if !has_tables || manifest.window.is_some() || !manifest.reforms.is_empty() {
+        let title = format!("`{name}` is no result of `drawsim run`");
+        return Err(refused(title, "expected a result with rounds.csv and admissions_monthly.csv"));
+    }
+    for table in TABLES.iter().filter(|table| manifest.outputs.contains_key(**table)) {
+        let held = manifest.holds(Path::new(name), table);
+        if !held.is_ok_and(|is_same| is_same) {
+            let title = format!("`{name}/{table}` is not as drawsim wrote it");
+            return Err(refused(title, "expected an unaltered result; run the scenario again"));
+        }
+    }
+    Ok(())
+}

@@ -18,7 +18,8 @@ use crate::report::folder::ResultFolder;
 use crate::report::history;
 use crate::report::manifest::RanSizes;
 use crate::report::run::{Detail, RunReport};
-use crate::scenario::Overlay;
+use crate::report::words::{Words, message};
+use crate::scenario::{Overlay, Scenario};
 
 /// Plannings that take about as long as the rest of a replication.
 const MANY_PLANNINGS: usize = 60;
@@ -103,10 +104,21 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let detail = if arguments.verbose { Detail::Everything } else { Detail::Screen };
     let ended = ended(arguments.replication, replications);
     let (head, found, seconds) = (description.head(words), report.summary(detail), session.seconds());
-    let text = format!("{head}\n{found}{ended} in {seconds:.1} s. Result: {}", path.display());
+    let hint = compare_hint(&scenario, arguments, words);
+    let text = format!("{head}\n{found}{hint}{ended} in {seconds:.1} s. Result: {}", path.display());
     session.print(&text).with_context(|| {
         format!("the result is whole in `{}`, but its summary cannot be printed", path.display())
     })
+}
+
+/// How to compare the scenario with the one that it extends; nothing if it extends none.
+fn compare_hint(scenario: &Scenario, arguments: &Arguments, words: &Words) -> String {
+    let Some(below) = scenario.below_reference() else { return String::new() };
+    let mut command = format!("drawsim compare {below} {}", arguments.scenario);
+    for set in &arguments.common.settings.set {
+        command += &format!(" --set {set}");
+    }
+    format!("{}\n", words.text(&message!("run-compare", command = command)))
 }
 
 /// Refuses a replication that is not among those of the scenario.

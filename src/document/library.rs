@@ -14,7 +14,7 @@ use crate::document::reader::nearest;
 use crate::document::source::Source;
 
 /// The files that the program carries, by their path under `scenarios/`.
-const SHIPPED: [(&str, &str); 38] = [
+const SHIPPED: [(&str, &str); 41] = [
     ("backtest.toml", include_str!("../../scenarios/backtest.toml")),
     ("calibration/canada_2025.toml", include_str!("../../scenarios/calibration/canada_2025.toml")),
     ("calibration/monthly.toml", include_str!("../../scenarios/calibration/monthly.toml")),
@@ -31,6 +31,15 @@ const SHIPPED: [(&str, &str); 38] = [
     ("no_category_rounds.toml", include_str!("../../scenarios/no_category_rounds.toml")),
     ("french_share_halved.toml", include_str!("../../scenarios/french_share_halved.toml")),
     ("monthly_rounds.toml", include_str!("../../scenarios/monthly_rounds.toml")),
+    (
+        "federal_high_skilled_from_2026.toml",
+        include_str!("../../scenarios/federal_high_skilled_from_2026.toml"),
+    ),
+    (
+        "french_points_doubled_from_2026.toml",
+        include_str!("../../scenarios/french_points_doubled_from_2026.toml"),
+    ),
+    ("no_points_after_40_from_2026.toml", include_str!("../../scenarios/no_points_after_40_from_2026.toml")),
     ("history.toml", include_str!("../../scenarios/history.toml")),
     ("job_offer_points_restored.toml", include_str!("../../scenarios/job_offer_points_restored.toml")),
     ("no_points_after_40.toml", include_str!("../../scenarios/no_points_after_40.toml")),

@@ -77,11 +77,14 @@ impl CutoffTally {
         rows.collect()
     }
 
-    /// One row for each type and year of rounds without a published cutoff, by type and year; `rows` are
-    /// those of the tally. The spread covers chance and the rounds of a year together.
-    pub fn ahead(&self, rows: &[CutoffRow]) -> Vec<CutoffYear> {
+    /// One row for each type and year of rounds without a published cutoff, or since law or rounds departed
+    /// from history, by type and year; `rows` are those of the tally. The spread covers chance and the rounds
+    /// of a year together.
+    pub fn ahead(&self, rows: &[CutoffRow], departs_on: Option<Day>) -> Vec<CutoffYear> {
         let mut groups: BTreeMap<(&RoundType, i16), (u32, ScoreCounts)> = BTreeMap::new();
-        for (slot, row) in self.slots.iter().zip(rows).filter(|(_, row)| row.published.is_none()) {
+        let is_ahead =
+            |row: &CutoffRow| row.published.is_none() || departs_on.is_some_and(|on| on <= row.date);
+        for (slot, row) in self.slots.iter().zip(rows).filter(|(_, row)| is_ahead(row)) {
             let (rounds, cutoffs) = groups.entry((&slot.round_type, slot.date.year())).or_default();
             *rounds += u32::from(row.replications > 0);
             for (score, count) in &slot.cutoffs {
@@ -157,7 +160,7 @@ mod tests {
         }
         let first = RoundNumber::new(1);
         let rows = tally.rows(|number| (number == first).then_some(515));
-        let years = tally.ahead(&rows);
+        let years = tally.ahead(&rows, None);
         let found: Vec<(&str, i16, u32, f64)> =
             years.iter().map(|row| (row.round_type.name(), row.year, row.rounds, row.cutoff.p50)).collect();
         assert_eq!(found, [("cec", 2026, 2, 520.0), ("cec", 2027, 1, 511.0)]);

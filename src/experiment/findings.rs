@@ -58,8 +58,9 @@ pub struct Findings {
     pub replications: u32,
     /// Whether the run replays published rounds.
     pub is_replay: bool,
-    /// The first day of the scenario's reforms, from which published figures are no measure of the model.
-    pub reformed_on: Option<Day>,
+    /// The first day on which law or rounds are no longer those of history: from then on published figures do
+    /// not measure the model.
+    pub departs_on: Option<Day>,
     /// Each round across replications.
     pub cutoffs: Vec<CutoffRow>,
     /// Cutoffs of rounds without a published one, by type and year.
@@ -97,15 +98,15 @@ pub struct Findings {
 }
 
 impl Findings {
-    /// Rounds from the day of the reform on; all rounds without a reform.
-    pub(crate) fn rounds_of_law(&self) -> impl Iterator<Item = &CutoffRow> {
-        self.cutoffs.iter().filter(|row| self.reformed_on.is_none_or(|on| on <= row.date))
+    /// Rounds before law or rounds depart from history: those whose published cutoffs measure the model.
+    pub(crate) fn judged_rounds(&self) -> impl Iterator<Item = &CutoffRow> {
+        self.cutoffs.iter().filter(|row| measures_model(row, self.departs_on))
     }
+}
 
-    /// Errors of cutoffs, from the day of the reform on.
-    pub(crate) fn cutoff_errors_of_law(&self) -> Vec<CutoffError> {
-        by_type_and_year(&self.rounds_of_law().cloned().collect::<Vec<CutoffRow>>())
-    }
+/// Whether the published cutoff of a round measures the model.
+fn measures_model(row: &CutoffRow, departs_on: Option<Day>) -> bool {
+    departs_on.is_none_or(|on| row.date < on)
 }
 
 /// Gathers findings, replication by replication. Cutoffs are counted by score, and other figures are summed:
@@ -174,11 +175,13 @@ impl<'a> Gathering<'a> {
     pub fn finish(self) -> Findings {
         assert!(self.replications > 0, "a run has at least one replication");
         let model = self.model;
-        let (is_replay, reformed_on) = (model.is_replay(), model.law.reformed_on());
+        let (is_replay, departs_on) = (model.is_replay(), model.departs_on());
         // A reform changes the pool and the invited, so that a comparison would not judge the replay.
-        let is_judged = is_replay && reformed_on.is_none();
+        let is_judged = is_replay && departs_on.is_none();
         let cutoffs =
             self.cutoffs.rows(|number| model.published_round(number).and_then(|round| round.cutoff));
+        let judged: Vec<CutoffRow> =
+            cutoffs.iter().filter(|row| measures_model(row, departs_on)).cloned().collect();
         let inventory = self.inventory.days();
         let targets = if is_replay { Vec::new() } else { self.targets.rows(model) };
         Findings {
@@ -186,9 +189,9 @@ impl<'a> Gathering<'a> {
             scale: model.population.scale,
             replications: self.replications,
             is_replay,
-            reformed_on,
-            cutoff_years: self.cutoffs.ahead(&cutoffs),
-            cutoff_errors: by_type_and_year(&cutoffs),
+            departs_on,
+            cutoff_years: self.cutoffs.ahead(&cutoffs, departs_on),
+            cutoff_errors: by_type_and_year(&judged),
             cutoffs,
             short_rounds: self.sizes.short(),
             short_types: self.sizes.short_types(),

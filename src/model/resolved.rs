@@ -224,6 +224,34 @@ impl Model {
         held.any(|planned| planned.instruction.number == number)
     }
 
+    /// The first day on which law or rounds are no longer those of history: from then on published cutoffs are
+    /// no measure of the model.
+    pub(crate) fn departs_on(&self) -> Option<Day> {
+        [self.law.reformed_on(), self.rounds_depart_on()].into_iter().flatten().min()
+    }
+
+    /// The first day before the last replayed round on which other rounds are held than were published.
+    fn rounds_depart_on(&self) -> Option<Day> {
+        let last =
+            self.plan.iter().filter(|round| round.is_replayed).map(|round| round.instruction.date).max()?;
+        let is_within = |date: Day| self.start <= date && date <= last;
+        let is_known = |round: &&Round| self.law.admitted_by(round.round_type.name()).is_some();
+        let published = self.published.rounds.iter().filter(|round| is_within(round.date)).filter(is_known);
+        let mut held = published.map(|round| (round.date, &round.round_type, Some(round.size)));
+        for round in self.plan.iter().filter(|round| is_within(round.instruction.date)) {
+            let (date, round_type) = (round.instruction.date, &round.instruction.round_type);
+            let next = held.next();
+            let is_same = next.is_some_and(|(day, of_type, size)| {
+                (day, of_type) == (date, round_type)
+                    && round.sizing.stated().is_none_or(|own| Some(own) == size)
+            });
+            if !is_same || !round.is_replayed {
+                return Some(next.map_or(date, |(day, ..)| day.min(date)));
+            }
+        }
+        held.next().map(|(day, ..)| day)
+    }
+
     /// Whether another model has rounds of the same types on the same days.
     pub(crate) fn has_calendar_of(&self, other: &Model) -> bool {
         let slots = |model: &Model| -> Vec<_> {

@@ -1,43 +1,29 @@
 //! Cutoffs in tables for the terminal: compared with the published ones, and those of rounds ahead.
 
 use super::terminal::{Column, worded_table};
-use super::words::{Message, Words, message};
+use super::words::{Words, message};
 use crate::experiment::cutoffs::CutoffYear;
 use crate::experiment::judging::cutoff_error::CutoffError;
 use crate::time::Day;
 
 /// Simulated and published cutoffs in a table for the terminal, after its title; empty if no cutoff was
-/// published.
-pub fn fit(rows: &[CutoffError], replications: u32, law: ComparedLaw, words: &Words) -> String {
+/// published. They are rounds up to the day on which law or rounds depart from history.
+pub fn fit(rows: &[CutoffError], replications: u32, departs_on: Option<Day>, words: &Words) -> String {
     if rows.is_empty() {
         return String::new();
     }
     let title = words.text(&message!("cutoffs-fit", replications = replications));
-    let (note, mean) = match law {
-        ComparedLaw::Published => (String::new(), message!("column-bias")),
-        ComparedLaw::Reformed(on) => {
-            (words.text(&message!("cutoffs-reform", on = on)) + "\n", message!("column-mean-difference"))
-        }
-    };
-    format!("{title}\n{note}{}\n\n", fit_table(rows, mean, words))
+    let note = departs_on.map_or(String::new(), |on| words.text(&message!("cutoffs-before", on = on)) + "\n");
+    format!("{title}\n{note}{}\n\n", fit_table(rows, words))
 }
 
-/// The law of the rounds that are compared with published ones.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ComparedLaw {
-    /// The law of the published rounds.
-    Published,
-    /// Another law, which a scenario states from a day on.
-    Reformed(Day),
-}
-
-fn fit_table(fit: &[CutoffError], mean: Message, words: &Words) -> String {
+fn fit_table(fit: &[CutoffError], words: &Words) -> String {
     let columns = [
         Column::Words(message!("column-round-type")),
         Column::Figures(message!("column-year")),
         Column::Figures(message!("column-rounds")),
         Column::Figures(message!("column-mean-absolute-difference")),
-        Column::Figures(mean),
+        Column::Figures(message!("column-bias")),
     ];
     let lines = fit.iter().map(|row| {
         [
@@ -104,6 +90,6 @@ mod tests {
         let words = Words::english();
         assert_eq!(ahead(&rows, 50, &words), expected.join("\n"));
         assert_eq!(ahead(&[], 50, &words), "");
-        assert_eq!(fit(&[], 50, ComparedLaw::Published, &words), "");
+        assert_eq!(fit(&[], 50, None, &words), "");
     }
 }

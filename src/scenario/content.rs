@@ -7,6 +7,7 @@ use super::members::Members;
 use super::plan::{HolidayCalendar, LostDays, NominationForm, PlanForm, TargetsForm, UnheldRounds};
 use super::start_pool::StartPool;
 use super::table_reading::TableReading;
+use crate::document::library;
 use crate::document::library::{Base, Opened};
 use crate::document::source::{Origin, Source};
 use crate::document::tree::{Entry, Node, Table, Value};
@@ -181,6 +182,13 @@ impl Scenario {
     /// The name of the scenario that it extends, if it does.
     pub fn below_name(&self) -> Option<String> {
         self.extended.as_ref().map(|below| short_name(&below.source.name))
+    }
+
+    /// The scenario that it extends, as a command names it.
+    pub(crate) fn below_reference(&self) -> Option<String> {
+        let below = self.extended.as_ref()?;
+        let is_shipped = library::is_carried(&below.source);
+        Some(if is_shipped { short_name(&below.source.name) } else { below.source.name.clone() })
     }
 
     /// Where a key at the top of the document stands.

@@ -16,7 +16,7 @@ pub struct Compared {
 
 impl Compared {
     /// A scenario, not yet compared.
-    pub fn new((scenario, model): (Scenario, Model)) -> Compared {
+    pub fn new(scenario: Scenario, model: Model) -> Compared {
         Compared { scenario, model, differences: Vec::new() }
     }
 

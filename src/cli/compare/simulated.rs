@@ -51,7 +51,7 @@ fn load(arguments: &Arguments) -> anyhow::Result<(Compared, Vec<Compared>)> {
     let mut broken = Vec::new();
     for name in arguments.names() {
         match Model::load(name, &overlay) {
-            Ok(own) => loaded.push(Compared::new(own)),
+            Ok((scenario, model)) => loaded.push(Compared::new(scenario, model)),
             Err(invalid) => broken.push(invalid),
         }
     }

@@ -118,7 +118,7 @@ fn read(name: &str) -> Result<ReadResult, InvalidInput> {
     let problems = Problems::new();
     let stored = Stored::read(folder, &problems);
     let stored = problems.finish(stored)?;
-    Ok(ReadResult { compared: Compared::new((scenario, model)), stored, replications: manifest.replications })
+    Ok(ReadResult { compared: Compared::new(scenario, model), stored, replications: manifest.replications })
 }
 
 /// Refuses a result of another version, of another command, or one that was altered.

@@ -51,6 +51,23 @@ pub struct Effect {
     pub bands: Option<[[f64; 2]; 2]>,
 }
 
+/// Whether the scenarios have parted when an outcome ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Past {
+    /// They are still one run.
+    Shared,
+    /// They have parted.
+    Parted,
+}
+
+impl Effect {
+    /// The same effect; while the scenarios are one run it is known to be nothing.
+    pub(super) fn with_past(self, past: Past) -> Effect {
+        let is_nothing = past == Past::Shared && self.difference == Some(0.0);
+        Effect { interval: self.interval.or(is_nothing.then_some(Interval::ZERO)), ..self }
+    }
+}
+
 impl Paired {
     /// Nothing yet, of so many members of a calibrated population.
     pub fn new(members: u32, percentiles: Percentiles) -> Paired {
@@ -127,7 +144,7 @@ mod tests {
         let values = [[500.0, 507.0], [510.0, 518.0], [520.0, 526.0], [530.0, 537.0]];
         let effect = paired(&values.map(|pair| pair.map(Some))).effect();
         assert_eq!((effect.base, effect.reform, effect.difference), (Some(515.0), Some(522.0), Some(7.0)));
-        // Differences 7, 8, 6, 7: variance 2/3. Student's 97.5 % quantile of 3 degrees of freedom is 3.182446.
+        // Differences 7, 8, 6, 7: variance 2/3. Student's 97.5 % quantile of 3 degrees of freedom: 3.182446.
         let half = 3.182_446 * (2.0_f64 / 3.0 / 4.0).sqrt();
         assert!((effect.interval.unwrap().high - 7.0 - half).abs() < 1e-5);
         // Variances 166.667 of the base and (225 + 16 + 16 + 225) / 3 = 160.667 of the reform.

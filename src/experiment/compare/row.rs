@@ -44,8 +44,8 @@ impl CompareRow {
 
 const COMPARE: About = About {
     name: "compare",
-    row: "One row for each reform, outcome, round type or program, and month or year. Every replication of the \
-          reform meets the same people with the same luck as that of the base.",
+    row: "One row for each reform, outcome, round type or program, and month or year. Every replication of \
+          the reform meets the same people with the same luck as that of the base.",
     key: &["reform", "outcome", "round_type", "program", "year", "month"],
     written: "By `drawsim compare`.",
 };
@@ -70,13 +70,15 @@ pub fn compare(rows: &[CompareRow]) -> Table {
         .integer("year", "Calendar year.", |row| Some(row.key.year))
         .integer("month", "Month, 1 to 12; empty for the whole year.", |row| row.key.month);
     let table = effects(table, |row| &row.effect);
-    let percentile =
-        "percentile of the replications' mean cutoffs, in whole points; empty for other outcomes";
     table
-        .number("base_p10", format!("Base: 10th {percentile}."), |row| row.band(0, 0))
-        .number("base_p90", format!("Base: 90th {percentile}."), |row| row.band(0, 1))
-        .number("reform_p10", format!("Reform: 10th {percentile}."), |row| row.band(1, 0))
-        .number("reform_p90", format!("Reform: 90th {percentile}."), |row| row.band(1, 1))
+        .number(
+            "base_p10",
+            "Base: 10th percentile of the cutoffs, in whole points; of cutoffs only.",
+            |row| row.band(0, 0),
+        )
+        .number("base_p90", "Base: 90th percentile; as `base_p10`.", |row| row.band(0, 1))
+        .number("reform_p10", "Reform: 10th percentile; as `base_p10`.", |row| row.band(1, 0))
+        .number("reform_p90", "Reform: 90th percentile; as `base_p10`.", |row| row.band(1, 1))
         .finish()
 }
 
@@ -90,8 +92,8 @@ pub(super) fn effects<'a, R>(
         .number_to(
             DECIMALS,
             "base",
-            "Mean of the base over the replications that have the outcome on both sides; else over those of \
-             the base; empty if it has none.",
+            "Mean of the base over the replications that have the outcome on both sides; else over those \
+             of the base; empty if it has none.",
             move |row| effect(row).base,
         )
         .number_to(DECIMALS, "reform_value", "The same of the reform.", move |row| effect(row).reform)
@@ -104,8 +106,8 @@ pub(super) fn effects<'a, R>(
         .number_to(
             DECIMALS,
             "ci95_low",
-            "Lower end of the 95 % interval of the difference (Student): people and chance, not the model's own \
-             error. Empty for fewer than two pairs, or if all agree; 0 before the scenarios part.",
+            "Lower end of the 95 % interval of the difference (Student): people and chance, not the model's \
+             own error. Empty for fewer than two pairs, or if all agree; 0 before the scenarios part.",
             move |row| interval(row, |interval| interval.low),
         )
         .number_to(DECIMALS, "ci95_high", "Its upper end.", move |row| {
@@ -126,8 +128,8 @@ pub(super) fn effects<'a, R>(
         )
         .number(
             "variance_ratio",
-            "How many times more replications independent seeds would need for the same interval; empty if the \
-             differences do not vary.",
+            "How many times as many replications independent seeds would need for the same interval; empty \
+             if the differences do not vary.",
             move |row| effect(row).variance_ratio,
         )
         .integer("replications", "Replications that have the outcome on both sides.", move |row| {

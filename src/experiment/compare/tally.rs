@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use super::effects::Effects;
 use super::group_row::GroupRow;
 use super::outcome::{GroupKey, Key, Outcome};
-use super::paired::{Effect, Paired, Percentiles};
+use super::paired::{Paired, Past, Percentiles};
 use super::row::CompareRow;
 use super::values::Values;
-use crate::experiment::spread::Interval;
 use crate::time::Day;
 
 /// The outcomes of a base and a reform. Its size does not grow with the replications.
@@ -64,43 +63,32 @@ impl Tally {
 
     /// One row for each outcome, by outcome, subject and time.
     fn rows(&self) -> Vec<CompareRow> {
-        let rows = self.outcomes.iter().map(|(key, paired)| {
-            let is_past = self.parts_on.is_none_or(|day| is_before(key, day));
-            CompareRow {
-                reform: self.reform.clone(),
-                key: key.clone(),
-                effect: with_past(paired.effect(), is_past),
-            }
+        let rows = self.outcomes.iter().map(|(key, paired)| CompareRow {
+            reform: self.reform.clone(),
+            key: key.clone(),
+            effect: paired.effect().with_past(self.past(key.year, key.month)),
         });
         rows.collect()
+    }
+
+    /// Whether a month, or a year, ends before the scenarios part.
+    fn past(&self, year: i16, month: Option<i8>) -> Past {
+        let is_shared = self.parts_on.is_none_or(|day| match month {
+            Some(month) => (year, month) < (day.year(), day.month()),
+            None => year < day.year(),
+        });
+        if is_shared { Past::Shared } else { Past::Parted }
     }
 
     /// One row for each group.
     fn group_rows(&self) -> Vec<GroupRow> {
-        let rows = self.groups.iter().map(|(key, paired)| {
-            let is_past = self.parts_on.is_none_or(|day| key.year < day.year());
-            GroupRow {
-                reform: self.reform.clone(),
-                key: key.clone(),
-                effect: with_past(paired.effect(), is_past),
-            }
+        let rows = self.groups.iter().map(|(key, paired)| GroupRow {
+            reform: self.reform.clone(),
+            key: key.clone(),
+            effect: paired.effect().with_past(self.past(key.year, None)),
         });
         rows.collect()
     }
-}
-
-/// Whether the month or the year of an outcome ends before a day.
-fn is_before(key: &Key, day: Day) -> bool {
-    match key.month {
-        Some(month) => (key.year, month) < (day.year(), day.month()),
-        None => key.year < day.year(),
-    }
-}
-
-/// An effect; before the scenarios part it is known to be nothing.
-fn with_past(effect: Effect, is_past: bool) -> Effect {
-    let interval = effect.interval.or((is_past && effect.difference == Some(0.0)).then_some(Interval::ZERO));
-    Effect { interval, ..effect }
 }
 
 /// The values of two maps by all their keys.

@@ -20,9 +20,9 @@ use crate::time::Day;
 pub struct CutoffNotes<'a> {
     /// Lines at the foot.
     pub run: &'a [String],
-    /// The first day of the scenario's reforms, which a line marks. Published cutoffs are no measure of the
-    /// model then.
-    pub reformed_on: Option<Day>,
+    /// The first day on which law or rounds are no longer those of history, which a line marks. Published
+    /// cutoffs are no measure of the model then.
+    pub departs_on: Option<Day>,
 }
 
 /// The lines of a panel, each with its round types; the first type names the line.
@@ -70,7 +70,7 @@ pub fn cutoff_trend(
         has_band: replications > 1,
         published: has_published(&shown).then(|| words.text(&message!("chart-published"))),
         event: Event::Round,
-        mark: notes.reformed_on,
+        mark: notes.departs_on,
         caption: caption.lines(words),
         columns,
     }
@@ -174,7 +174,7 @@ impl Caption<'_> {
             lines.push(words.text(&message!("cutoffs-empty-rounds", count = empty)));
         }
         lines.extend_from_slice(self.notes.run);
-        if let Some(on) = self.notes.reformed_on {
+        if let Some(on) = self.notes.departs_on {
             lines.extend(self.is_marked(on).then(|| words.text(&message!("cutoffs-reform-mark", on = on))));
             let published = message!("cutoffs-reform-published", on = on);
             lines.extend(has_published(self.rows).then(|| words.text(&published)));
@@ -193,7 +193,7 @@ impl Caption<'_> {
 
     /// The note on the band; published cutoffs in it are counted where they are a measure of the model.
     fn band(&self, words: &Words) -> Option<String> {
-        match self.notes.reformed_on {
+        match self.notes.departs_on {
             Some(_) => band_note(replications(self.rows), words),
             None => band(self.rows, words),
         }

@@ -26,7 +26,7 @@ use frontier::{frontier_of, frontier_points};
 
 /// The chart in English; so are the others here.
 fn cutoff_trend(title: impl Into<Title>, rows: &[CutoffRow], notes: &[String]) -> Chart {
-    let notes = CutoffNotes { run: notes, reformed_on: None };
+    let notes = CutoffNotes { run: notes, departs_on: None };
     super::cutoff_trend(title, rows, notes, &Words::english())
 }
 

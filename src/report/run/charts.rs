@@ -25,13 +25,13 @@ impl RunReport<'_> {
         let types = rows.iter().map(|row| &row.round_type);
         let scale = cutoff_scale_notes(self.findings.scale, types, self.words);
         let notes: Vec<String> = self.differing().chain(self.carried_on()).chain(scale).collect();
-        let title = match (self.findings.is_replay, self.findings.reformed_on) {
+        let title = match (self.findings.is_replay, self.findings.departs_on) {
             (true, None) => &chart::cutoff_finding(rows, self.words),
             // The distance of a reform from published figures is no finding.
             (true, Some(_)) => self.scenario_title,
             (false, _) => &chart::ahead_finding(rows, self.words),
         };
-        let notes = CutoffNotes { run: &notes, reformed_on: self.findings.reformed_on };
+        let notes = CutoffNotes { run: &notes, departs_on: self.findings.departs_on };
         chart::cutoff_trend(self.titled(title), rows, notes, self.words).write(folder, "cutoff_trend")
     }
 

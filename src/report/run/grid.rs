@@ -21,8 +21,8 @@ pub fn text(findings: &Findings, words: &Words) -> String {
     let mut text = String::new();
     let compared = compared(findings, words);
     if !compared.is_empty() {
-        let title = match findings.reformed_on {
-            Some(on) => message!("grid-reform", on = on),
+        let title = match findings.departs_on {
+            Some(on) => message!("grid-errors-before", on = on),
             None => message!("grid-errors"),
         };
         text += &titled(&title, compared, words);
@@ -51,10 +51,10 @@ struct Sums {
     difference: f64,
 }
 
-/// Simulated cutoffs with their difference from the published ones, of rounds under the law of the run.
+/// Simulated cutoffs with their difference from the published ones, of rounds that measure the model.
 fn compared(findings: &Findings, words: &Words) -> Cells {
     let mut groups: BTreeMap<(String, i16), Sums> = BTreeMap::new();
-    for row in findings.rounds_of_law() {
+    for row in findings.judged_rounds() {
         let Some((cutoff, published)) = row.cutoff.zip(row.published) else { continue };
         let sums = groups.entry((label(&row.round_type, words), row.date.year())).or_default();
         sums.rounds += 1.0;
@@ -193,11 +193,11 @@ mod tests {
     }
 
     #[test]
-    fn a_reform_is_compared_from_its_day_on() {
-        let rows = vec![row("cec", 2024, 500.0), row("cec", 2025, 510.0)];
-        let reformed_on = Some(Day::new(2025, 7, 1).unwrap());
-        let lines = lines(&Findings { cutoffs: rows, reformed_on, ..Findings::default() });
-        assert!(lines.iter().all(|line| !line.contains("2024")), "{lines:?}");
+    fn a_reform_is_compared_with_published_cutoffs_up_to_its_day_alone() {
+        let rows = vec![row("cec", 2024, 510.0), row("cec", 2025, 500.0)];
+        let departs_on = Some(Day::new(2025, 7, 1).unwrap());
+        let lines = lines(&Findings { cutoffs: rows, departs_on, ..Findings::default() });
+        assert!(lines.iter().all(|line| !line.contains(" 2025 ")), "{lines:?}");
         assert_eq!(lines.last().map(String::as_str), Some("  cec          510 +10"));
     }
 }

@@ -2,7 +2,6 @@
 
 use super::report::RunReport;
 use super::{grid, points};
-use crate::report::cutoffs::ComparedLaw;
 use crate::report::pool_fit::NomineeCount;
 use crate::report::terminal::wrapped;
 use crate::report::words::{message, short};
@@ -45,7 +44,7 @@ impl RunReport<'_> {
             let points: Vec<String> = points.iter().map(|point| wrapped(point)).collect();
             text += &format!("{}\n\n", points.join("\n"));
         }
-        if findings.reformed_on.is_none() {
+        if findings.departs_on.is_none() {
             text += &replay::left_out(&model.published.years_left_out(), model, words);
         }
         text + &rounds::text(findings, words)
@@ -55,8 +54,7 @@ impl RunReport<'_> {
     fn comparisons(&self) -> String {
         let RunReport { findings, model, words, .. } = *self;
         let replications = findings.replications;
-        let law = findings.reformed_on.map_or(ComparedLaw::Published, ComparedLaw::Reformed);
-        let mut text = cutoffs::fit(&findings.cutoff_errors_of_law(), replications, law, words);
+        let mut text = cutoffs::fit(&findings.cutoff_errors, replications, findings.departs_on, words);
         text += &cutoffs::ahead(&findings.cutoff_years, replications, words);
         text += &pool_fit::text(&findings.pool_fit, NomineeCount::of(model), words);
         text += &replay::text(&findings.shares, &findings.applications, &findings.admissions, words);

@@ -152,13 +152,16 @@ fn a_column_is_not_there_for_a_single_day() {
 fn a_reform_is_marked_and_published_cutoffs_are_no_measure_of_it() {
     let mut rows = month(20, ["cec"; 3]);
     rows[0].published = Some(510);
-    let svg = |reformed_on: Option<Day>| {
-        let notes = CutoffNotes { run: &[], reformed_on };
+    let svg = |departs_on: Option<Day>| {
+        let notes = CutoffNotes { run: &[], departs_on };
         crate::report::chart::cutoff_trend("Reform", &rows, notes, &Words::english()).svg
     };
     let inside = svg(Some(rows[1].date));
-    assert!(inside.contains("The vertical line marks the reform of 2026-03-14."), "{inside}");
-    assert!(inside.contains("Published cutoffs followed the law without the reform of 2026-03-14."));
+    assert!(
+        inside.contains("The vertical line marks 2026-03-14: from then on the law or the rounds are not"),
+        "{inside}"
+    );
+    assert!(inside.contains("Published cutoffs from 2026-03-14 on followed other law or other rounds"));
     assert!(svg(None).contains("published cutoffs lie in it") && !inside.contains("lie in it"));
     assert!(!svg(Some(rows[0].date - 1)).contains("vertical line"));
 }

@@ -65,8 +65,8 @@ cutoffs-beyond = Triangles: cutoffs beyond the scale of their panel.
 cutoffs-meaning = Cutoff: score of the lowest-ranked candidate invited.
 cutoffs-scales = Each panel has a scale of its own.
 cutoffs-not-held = Not shown, since none of their planned rounds is held: { $types }.
-cutoffs-reform-mark = The vertical line marks the reform of { $on }.
-cutoffs-reform-published = Published cutoffs followed the law without the reform of { $on }.
+cutoffs-reform-mark = The vertical line marks { $on }: from then on the law or the rounds are not those of history.
+cutoffs-reform-published = Published cutoffs from { $on } on followed other law or other rounds: the distance to them is no error of the model.
 cutoffs-empty-rounds = { $count ->
     [one] { $count } round invited no candidate and has no simulated cutoff.
    *[other] { $count } rounds invited no candidate and have no simulated cutoff.

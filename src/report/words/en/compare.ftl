@@ -47,10 +47,10 @@ outcome-cutoff = cutoff
 outcome-invited = invitations
 outcome-admissions = persons admitted
 outcome-mean-score = mean score of the invited
-outcome-share-in-canada = invited who live in Canada, %
-outcome-share-french = invited who speak French, %
+outcome-share-in-canada = invited living in Canada, %
+outcome-share-french = invited speaking French, %
 outcome-mean-age = mean age of the invited
-outcome-wait-days = days from profile to invitation
+outcome-wait-days = days to the invitation
 
 ## The chart
 

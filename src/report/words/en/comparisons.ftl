@@ -11,7 +11,6 @@ column-cutoff = cutoff
 column-median = median
 column-percentiles = 10th to 90th percentile
 column-bias = bias
-column-mean-difference = mean difference
 column-mean-absolute-difference = mean absolute difference
 column-group = group
 column-planned = planned
@@ -47,9 +46,7 @@ cutoffs-fit = Simulated less published cutoff, in CRS points (mean over { $repli
     [one] { $replications } replication
    *[other] { $replications } replications
 }):
-cutoffs-reform = Rounds from the reform of { $on } on. The published cutoffs followed the law without the reform:
-    the difference is the effect of the reform and the error of the model together. The same scenario without
-    the reform gives the error alone.
+cutoffs-before = Rounds before { $on }: from then on the law or the rounds are not those of history.
 cutoffs-ahead = Simulated cutoffs in this scenario, in CRS points, { $replications ->
     [one] over a year's rounds, in 1 replication
    *[other] over a year's rounds and { $replications } replications

@@ -6,7 +6,7 @@ run-asked = { $start } to { $end }, { $replications ->
 }, seed { $seed }, scale { $scale }
 grid-round-type = round type
 grid-errors = Simulated cutoffs in CRS points, and their difference from the published ones (means of a year's rounds):
-grid-reform = Simulated cutoffs in CRS points from the reform of { $on } on, and their difference from the published ones: the effect of the reform and the error of the model together (means of a year's rounds). Run the scenario without the reform with the same seed, scale and replications; the difference is the effect.
+grid-errors-before = Simulated cutoffs in CRS points before { $on }, and their difference from the published ones (means of a year's rounds). From { $on } on the law or the rounds are not those of history, and no difference is shown:
 grid-medians = Simulated cutoffs, in CRS points (median of a year's rounds). For the model's error see docs/validation.md.
 grid-all-programs = all programs
 grid-percentiles = Simulated cutoffs: median (10th to 90th percentile) of a year's rounds over replications, without errors of the model. For these see docs/validation.md.
@@ -25,3 +25,5 @@ point-more-targets = { $count ->
    *[other] { $count } more missed targets are in targets.csv.
 }
 run-details = `--verbose` prints all comparisons with published figures and targets.
+
+run-compare = What it changes, on the same people with the same luck: { $command }

@@ -224,8 +224,8 @@ impl Model {
         held.any(|planned| planned.instruction.number == number)
     }
 
-    /// The first day on which law or rounds are no longer those of history: from then on published cutoffs are
-    /// no measure of the model.
+    /// The first day on which law or rounds are no longer those of history: from then on published cutoffs do
+    /// not measure the model.
     pub(crate) fn departs_on(&self) -> Option<Day> {
         [self.law.reformed_on(), self.rounds_depart_on()].into_iter().flatten().min()
     }

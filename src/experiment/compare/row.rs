@@ -116,8 +116,8 @@ pub(super) fn effects<'a, R>(
         .number_to(
             DECIMALS,
             "sd_chance",
-            "Spread of the difference by chance: standard deviation between replications of one member of the \
-             calibrated population; empty without members that have two replications each.",
+            "Spread of the difference by chance: standard deviation between replications of one member of \
+             the calibrated population; empty without members that have two replications each.",
             move |row| Some(effect(row).components?.chance),
         )
         .number_to(

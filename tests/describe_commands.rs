@@ -77,6 +77,26 @@ fn two_files_of_one_name_are_named_by_their_folders() {
     assert!(text.starts_with("From `mine.toml` to `a/mine.toml`: 1 value differs.\n"), "{text}");
 }
 
+/// The name is that of the file and its folder, and not of the path that was typed.
+#[test]
+fn two_files_of_one_name_stay_apart_in_tables_and_in_the_default_folder() {
+    let place = tempfile::tempdir().unwrap();
+    for folder in ["d1", "d2", "d2/scenarios"] {
+        fs::create_dir(place.path().join(folder)).unwrap();
+        let text = "extends = \"tiny\"\nreplications = 1\npopulation.scale = 0.01\n";
+        fs::write(place.path().join(folder).join("same.toml"), text).unwrap();
+    }
+    for (typed, from, output, name) in [
+        ("d1/same.toml", ".", "output/d1-same", "d1/same"),
+        ("same.toml", "d2", "d2/output/d2-same", "d2/same"),
+        ("scenarios/same.toml", "d2", "d2/output/same", "same"),
+    ] {
+        said(&["run", typed, "--quiet"], &place.path().join(from));
+        let rows = fs::read_to_string(place.path().join(output).join("cutoffs.csv")).unwrap();
+        assert!(rows.lines().nth(1).unwrap().starts_with(&format!("{name},")), "{rows}");
+    }
+}
+
 #[test]
 fn describe_says_what_is_assumed_and_what_differs() {
     let folder = scenario(

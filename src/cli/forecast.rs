@@ -41,7 +41,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let description = Description::new(&scenario, &ahead.model, &overlay);
     let few = ahead.model.few_replications(scenario.replications);
     session.notify(ahead.notices().into_iter().chain(few));
-    let output = arguments.common.output_or(&format!("{}-forecast", scenario.name));
+    let output = arguments.common.output_or(&format!("{}-forecast", scenario.name_in_tables));
     let folder = session.open(&output, &scenario.inputs().all())?;
     let threads = arguments.common.threads(scenario.replications.into());
     let workers = Workers::start(threads)?;
@@ -51,7 +51,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     progress.finish_and_clear();
     session.note_simulated();
     let rows = row::rows(&paths, rounds::forecasts(&ahead, &paths, &workers));
-    folder.write_table("forecast", &row::forecast(&scenario.name, &rows))?;
+    folder.write_table("forecast", &row::forecast(&scenario.name_in_tables, &rows))?;
     let report = ForecastReport {
         ahead: &ahead,
         scenario: &arguments.scenario,

@@ -65,7 +65,8 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let replications = arguments.replication.map_or(scenario.replications, |_| 1);
     let few = model.few_replications(replications).filter(|_| arguments.replication.is_none());
     session.notify(model.notices().into_iter().chain(few));
-    let folder = session.open(&arguments.common.output_or(&scenario.name), &scenario.inputs().all())?;
+    let folder =
+        session.open(&arguments.common.output_or(&scenario.name_in_tables), &scenario.inputs().all())?;
     let threads = arguments.common.threads(replications.into());
     let simulation = Simulation {
         model: &model,

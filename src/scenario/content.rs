@@ -1,6 +1,5 @@
 //! The content of a scenario as the user typed it.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use super::members::Members;
@@ -17,6 +16,9 @@ use crate::time::Day;
 pub struct Scenario {
     /// Short name: the file's, without its ending.
     pub name: String,
+    /// The short name after that of the file's folder, as in `reforms/halved`; without a folder for a shipped
+    /// scenario, and for a file in a folder `scenarios`.
+    pub name_in_tables: String,
     /// Its question, in one line.
     pub title: String,
     /// First simulated day.
@@ -180,7 +182,7 @@ impl Scenario {
 
     /// The name of the scenario that it extends, if it does.
     pub fn below_name(&self) -> Option<String> {
-        self.extended.as_ref().map(|below| short_name(&below.source.name))
+        self.extended.as_ref().map(Opened::short_name)
     }
 
     /// Where a key at the top of the document stands.
@@ -267,11 +269,6 @@ impl Scenario {
             submissions: &self.submissions,
         }
     }
-}
-
-/// The name of a file without its folder and its ending.
-pub(super) fn short_name(path: &str) -> String {
-    Path::new(path).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// An entry of a document as TOML.

@@ -123,14 +123,41 @@ fn describe_says_what_is_assumed_and_what_differs() {
 fn a_run_keeps_its_description_and_begins_its_summary_with_the_differences() {
     let folder = scenario("extends = \"tiny\"\nreplications = 2\n[population.life]\nwithdrawal_rate = 0.4\n");
     let text = said(&["run", "mine.toml", "-o", "result"], folder.path());
-    assert!(text.starts_with("mine\n\nDifferences from `tiny`: 2 values\n  The run\n"), "{text}");
+    assert!(text.starts_with("mine\n`mine`, extends `tiny`\n"), "{text}");
+    assert!(text.contains("\nDifferences from `tiny`: 2 values\n  The run\n"), "{text}");
     let kept = fs::read_to_string(folder.path().join("result/description.txt")).unwrap();
     assert_eq!(kept, said(&["describe", "mine.toml"], folder.path()));
-    let chart = fs::read_to_string(folder.path().join("result/charts/cutoff_trend.svg")).unwrap();
-    assert!(chart.contains("Differences from tiny: population.life.withdrawal_rate: "), "{chart}");
+    let (block, _) = kept.split_once("\n\n").unwrap();
+    assert!(text.starts_with(&format!("{block}\n\n")), "{text}");
+    for chart in ["cutoff_trend", "pool_trend"] {
+        let file = folder.path().join(format!("result/charts/{chart}.svg"));
+        let chart = fs::read_to_string(file).unwrap();
+        for line in block.lines().filter(|line| !line.contains("population.")) {
+            assert!(chart.contains(line.trim()), "{line} is missing in {chart}");
+        }
+    }
     let listed = said(&["list", "."], folder.path());
     let row = listed.lines().last().unwrap();
     assert!(row.starts_with("  result   mine ") && row.ends_with(" 2"), "{listed}");
+}
+
+/// Of 18 lines the summary and the charts have the first 11.
+#[test]
+fn a_long_description_says_how_many_more_lines_stand_in_the_file() {
+    let mut text = "extends = \"tiny\"\n".to_owned();
+    for day in 10..15 {
+        text += &format!("[[policy.change]]\ndate = 2015-01-{day}\ncrs.additional.nomination = 5{day}\n");
+    }
+    let folder = scenario(&text);
+    let summary = said(&["run", "mine.toml", "-o", "result"], folder.path());
+    let kept = fs::read_to_string(folder.path().join("result/description.txt")).unwrap();
+    let (block, _) = kept.split_once("\n\n").unwrap();
+    assert_eq!(block.lines().count(), 18, "{block}");
+    let first: Vec<&str> = block.lines().take(11).collect();
+    let head = format!("{}\n  ...and 7 more lines in description.txt\n\n", first.join("\n"));
+    assert!(summary.starts_with(&head), "{summary}");
+    let chart = fs::read_to_string(folder.path().join("result/charts/cutoff_trend.svg")).unwrap();
+    assert!(chart.contains("...and 7 more lines in description.txt"), "{chart}");
 }
 
 #[test]

@@ -60,7 +60,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     };
     let types = rows.iter().map(|row| &row.round_type);
     let mut notes = vec![report.note(), report.basis()];
-    notes.extend(description.note(session.words()));
+    notes.extend(description.notes(session.words()));
     notes.extend(cutoff_scale_notes(scenario.population.scale, types, session.words()));
     let before = Before { origin: ahead.origin, rounds: &ahead.model.published.rounds };
     forecast(before, &rows, &notes, session.words()).write(&folder, "forecast")?;

@@ -85,12 +85,12 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         trace.replication = arguments.replication.unwrap_or(0);
         history::text(&model, &trace, words)
     });
-    let note = description.note(words);
+    let described = description.notes(words);
     let report = RunReport {
         findings: &findings,
         model: &model,
         scenario_title: &scenario.title,
-        note: note.as_deref(),
+        described: &described,
         words,
     };
     description.write(&folder, words)?;

@@ -39,7 +39,6 @@ pub use table_reading::{Chosen, DateOrder, TableReading};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use self::content::short_name;
 use self::renewal::LookAhead;
 use crate::document::library;
 use crate::document::library::{Base, Opened};
@@ -88,6 +87,7 @@ impl Scenario {
         settle_changes(&mut root, problems);
         let mut draft = form::read(&root, &self.name, &self.written.base, problems)?;
         draft.scenario.extended = self.extended.clone();
+        draft.scenario.name_in_tables.clone_from(&self.name_in_tables);
         draft.scenario.lost_days = self.lost_days.clone();
         draft.scenario.lost_days.add(lost);
         let before = self.sizes.as_ref();
@@ -159,12 +159,13 @@ impl Scenario {
         if let (Some(look_ahead), Some(root)) = (look_ahead, &mut root) {
             look_ahead.renew(root, &opened.base);
         }
-        let name = short_name(&opened.source.name);
+        let name = opened.short_name();
         let mut root = root?;
         settle_changes(&mut root, problems);
         name_by_file(&mut root, &name);
         let mut draft = form::read(&root, &name, &opened.base, problems)?;
         (draft.scenario.lost_days, draft.scenario.extended) = (lost_days, below);
+        draft.scenario.name_in_tables = opened.name_in_tables();
         if let Some(sizes) = &mut draft.scenario.sizes {
             let chain = [chain, &[opened.identity()]].concat();
             sizes.base = base_of(sizes, Way { folder: &opened.base, chain: &chain }, overlay, problems);

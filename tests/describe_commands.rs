@@ -77,6 +77,26 @@ fn two_files_of_one_name_are_named_by_their_folders() {
     assert!(text.starts_with("From `mine.toml` to `a/mine.toml`: 1 value differs.\n"), "{text}");
 }
 
+/// The name is that of the file and its folder, and not of the path that was typed.
+#[test]
+fn two_files_of_one_name_stay_apart_in_tables_and_in_the_default_folder() {
+    let place = tempfile::tempdir().unwrap();
+    for folder in ["d1", "d2", "d2/scenarios"] {
+        fs::create_dir(place.path().join(folder)).unwrap();
+        let text = "extends = \"tiny\"\nreplications = 1\npopulation.scale = 0.01\n";
+        fs::write(place.path().join(folder).join("same.toml"), text).unwrap();
+    }
+    for (typed, from, output, name) in [
+        ("d1/same.toml", ".", "output/d1-same", "d1/same"),
+        ("same.toml", "d2", "d2/output/d2-same", "d2/same"),
+        ("scenarios/same.toml", "d2", "d2/output/same", "same"),
+    ] {
+        said(&["run", typed, "--quiet"], &place.path().join(from));
+        let rows = fs::read_to_string(place.path().join(output).join("cutoffs.csv")).unwrap();
+        assert!(rows.lines().nth(1).unwrap().starts_with(&format!("{name},")), "{rows}");
+    }
+}
+
 #[test]
 fn describe_says_what_is_assumed_and_what_differs() {
     let folder = scenario(
@@ -103,14 +123,41 @@ fn describe_says_what_is_assumed_and_what_differs() {
 fn a_run_keeps_its_description_and_begins_its_summary_with_the_differences() {
     let folder = scenario("extends = \"tiny\"\nreplications = 2\n[population.life]\nwithdrawal_rate = 0.4\n");
     let text = said(&["run", "mine.toml", "-o", "result"], folder.path());
-    assert!(text.starts_with("mine\n\nDifferences from `tiny`: 2 values\n  The run\n"), "{text}");
+    assert!(text.starts_with("mine\n`mine`, extends `tiny`\n"), "{text}");
+    assert!(text.contains("\nDifferences from `tiny`: 2 values\n  The run\n"), "{text}");
     let kept = fs::read_to_string(folder.path().join("result/description.txt")).unwrap();
     assert_eq!(kept, said(&["describe", "mine.toml"], folder.path()));
-    let chart = fs::read_to_string(folder.path().join("result/charts/cutoff_trend.svg")).unwrap();
-    assert!(chart.contains("Differences from tiny: population.life.withdrawal_rate: "), "{chart}");
+    let (block, _) = kept.split_once("\n\n").unwrap();
+    assert!(text.starts_with(&format!("{block}\n\n")), "{text}");
+    for chart in ["cutoff_trend", "pool_trend"] {
+        let file = folder.path().join(format!("result/charts/{chart}.svg"));
+        let chart = fs::read_to_string(file).unwrap();
+        for line in block.lines().filter(|line| !line.contains("population.")) {
+            assert!(chart.contains(line.trim()), "{line} is missing in {chart}");
+        }
+    }
     let listed = said(&["list", "."], folder.path());
     let row = listed.lines().last().unwrap();
     assert!(row.starts_with("  result   mine ") && row.ends_with(" 2"), "{listed}");
+}
+
+/// Of 18 lines the summary and the charts have the first 11.
+#[test]
+fn a_long_description_says_how_many_more_lines_stand_in_the_file() {
+    let mut text = "extends = \"tiny\"\n".to_owned();
+    for day in 10..15 {
+        text += &format!("[[policy.change]]\ndate = 2015-01-{day}\ncrs.additional.nomination = 5{day}\n");
+    }
+    let folder = scenario(&text);
+    let summary = said(&["run", "mine.toml", "-o", "result"], folder.path());
+    let kept = fs::read_to_string(folder.path().join("result/description.txt")).unwrap();
+    let (block, _) = kept.split_once("\n\n").unwrap();
+    assert_eq!(block.lines().count(), 18, "{block}");
+    let first: Vec<&str> = block.lines().take(11).collect();
+    let head = format!("{}\n  ...and 7 more lines in description.txt\n\n", first.join("\n"));
+    assert!(summary.starts_with(&head), "{summary}");
+    let chart = fs::read_to_string(folder.path().join("result/charts/cutoff_trend.svg")).unwrap();
+    assert!(chart.contains("...and 7 more lines in description.txt"), "{chart}");
 }
 
 #[test]

@@ -85,7 +85,8 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     };
     let backtest = Backtest::new(scenario.clone(), origins.clone(), refit)?;
     session.notify(backtest.notices());
-    let folder = session.open(&arguments.common.output_or(&scenario.name), &scenario.inputs().all())?;
+    let folder =
+        session.open(&arguments.common.output_or(&scenario.name_in_tables), &scenario.inputs().all())?;
     // For the rows of each origin until all are there.
     let unfinished = beside(folder.place(), ".unfinished");
     store::refuse_foreign(&unfinished)?;

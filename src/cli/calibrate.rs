@@ -217,8 +217,10 @@ fn check(name: &str, arguments: &Arguments) -> anyhow::Result<()> {
     let scenario = Scenario::load(name, &overlay)?;
     let setup = OneStepSetup::new(&scenario, &window(arguments)?)?;
     session.notify(notices(&setup));
-    let folder = session
-        .open(&arguments.common.output_or(&format!("{}-check", scenario.name)), &scenario.inputs().all())?;
+    let folder = session.open(
+        &arguments.common.output_or(&format!("{}-check", scenario.name_in_tables)),
+        &scenario.inputs().all(),
+    )?;
     let threads = arguments.common.threads(scenario.replications.into());
     let progress = session.bar(scenario.replications.into(), "replications");
     let workers = Workers::start(threads)?;

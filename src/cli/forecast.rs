@@ -41,7 +41,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let description = Description::new(&scenario, &ahead.model, &overlay);
     let few = ahead.model.few_replications(scenario.replications);
     session.notify(ahead.notices().into_iter().chain(few));
-    let output = arguments.common.output_or(&format!("{}-forecast", scenario.name));
+    let output = arguments.common.output_or(&format!("{}-forecast", scenario.name_in_tables));
     let folder = session.open(&output, &scenario.inputs().all())?;
     let threads = arguments.common.threads(scenario.replications.into());
     let workers = Workers::start(threads)?;
@@ -51,7 +51,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     progress.finish_and_clear();
     session.note_simulated();
     let rows = row::rows(&paths, rounds::forecasts(&ahead, &paths, &workers));
-    folder.write_table("forecast", &row::forecast(&scenario.name, &rows))?;
+    folder.write_table("forecast", &row::forecast(&scenario.name_in_tables, &rows))?;
     let report = ForecastReport {
         ahead: &ahead,
         scenario: &arguments.scenario,
@@ -60,7 +60,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     };
     let types = rows.iter().map(|row| &row.round_type);
     let mut notes = vec![report.note(), report.basis()];
-    notes.extend(description.note(session.words()));
+    notes.extend(description.notes(session.words()));
     notes.extend(cutoff_scale_notes(scenario.population.scale, types, session.words()));
     let before = Before { origin: ahead.origin, rounds: &ahead.model.published.rounds };
     forecast(before, &rows, &notes, session.words()).write(&folder, "forecast")?;

@@ -156,9 +156,10 @@ impl Common {
         Overlay { unless_stated: vec![format!("population.scale={scale}")], ..self.overlay() }
     }
 
-    /// The folder for the result; by default the one of that name in `output`.
+    /// The folder for the result; by default the one of that name in `output`, where a scenario's folder and
+    /// file make one name.
     pub fn output_or(&self, name: &str) -> PathBuf {
-        self.output.clone().unwrap_or_else(|| Path::new("output").join(name))
+        self.output.clone().unwrap_or_else(|| Path::new("output").join(name.replace('/', "-")))
     }
 
     /// Threads for a number of simulations: as many as the user asks for, or else as the machine has cores;

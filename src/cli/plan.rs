@@ -75,11 +75,11 @@ pub fn plan(arguments: &Arguments) -> anyhow::Result<()> {
     let workers = Workers::start(threads)?;
     let runs = PlanRuns::new(replications, &workers);
     let description = Description::new(&scenario, &model, &overlay);
-    let note = description.note(session.words());
+    let described = description.notes(session.words());
     let report = PlanReport {
         model: &model,
         scenario_title: &scenario.title,
-        note: note.as_deref(),
+        described: &described,
         replications,
         words: session.words(),
     };

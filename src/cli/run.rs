@@ -66,7 +66,8 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let replications = arguments.replication.map_or(scenario.replications, |_| 1);
     let few = model.few_replications(replications).filter(|_| arguments.replication.is_none());
     session.notify(model.notices().into_iter().chain(few));
-    let folder = session.open(&arguments.common.output_or(&scenario.name), &scenario.inputs().all())?;
+    let folder =
+        session.open(&arguments.common.output_or(&scenario.name_in_tables), &scenario.inputs().all())?;
     let threads = arguments.common.threads(replications.into());
     let simulation = Simulation {
         model: &model,
@@ -85,12 +86,12 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         trace.replication = arguments.replication.unwrap_or(0);
         history::text(&model, &trace, words)
     });
-    let note = description.note(words);
+    let described = description.notes(words);
     let report = RunReport {
         findings: &findings,
         model: &model,
         scenario_title: &scenario.title,
-        note: note.as_deref(),
+        described: &described,
         words,
     };
     description.write(&folder, words)?;

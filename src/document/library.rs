@@ -67,6 +67,9 @@ const SHIPPED: [(&str, &str); 41] = [
     ("published/submissions.csv", include_str!("../../scenarios/published/submissions.csv")),
 ];
 
+/// The folder of scenarios, of the program's and of the user's.
+const SCENARIOS: &str = "scenarios";
+
 /// The folder of shipped specs of calibrations.
 const SPECS: &str = "calibration/";
 
@@ -86,6 +89,24 @@ pub(crate) struct Opened {
 }
 
 impl Opened {
+    /// The name of the file without its folder and its ending.
+    pub fn short_name(&self) -> String {
+        Path::new(&self.source.name).file_stem().unwrap_or_default().to_string_lossy().into_owned()
+    }
+
+    /// The short name after that of the folder (`reforms/halved`), which keeps files of one name apart. A file
+    /// that the program carries, and one in a folder `scenarios`, have none. The working folder is no matter.
+    pub fn name_in_tables(&self) -> String {
+        let own = self.short_name();
+        match &self.base {
+            Base::Carried(_) => own,
+            Base::Disk(folder) => match folder_name(folder) {
+                Some(folder) if folder != SCENARIOS => format!("{folder}/{own}"),
+                _ => own,
+            },
+        }
+    }
+
     /// Identifies the file, whatever path names it.
     pub fn identity(&self) -> String {
         let name = &self.source.name;
@@ -276,6 +297,13 @@ pub(crate) fn not_utf8(name: &str, stray: StrayByte) -> Problem {
 /// Whether something exists at a path; assumed where the machine does not say.
 fn may_stand(path: &Path) -> bool {
     path.try_exists().unwrap_or(true)
+}
+
+/// The name of a folder without those that it lies in; none for the top of a disk.
+fn folder_name(folder: &Path) -> Option<String> {
+    let path = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let whole = std::fs::canonicalize(path).ok()?;
+    Some(whole.file_name()?.to_string_lossy().into_owned())
 }
 
 fn carried(name: &str) -> Option<Opened> {

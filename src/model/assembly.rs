@@ -256,7 +256,7 @@ impl Parts {
         }
         assert!(gaps.is_empty(), "{gaps:?} of a scenario without a problem");
         let mut model = Model {
-            name: scenario.name.clone(),
+            name: scenario.name_in_tables.clone(),
             start: scenario.start,
             end: scenario.end,
             seed: scenario.seed,

@@ -5,15 +5,15 @@ pub(crate) mod differences;
 mod plans;
 
 use crate::model::Model;
-use crate::model::difference::{self, Difference, Part, Side};
+use crate::model::difference::{self, Difference, Side};
 use crate::report::folder::{FolderError, ResultFolder};
-use crate::report::terminal::{indented, wrapped};
+use crate::report::terminal::{Indented, indented};
 use crate::report::words::{Words, message};
 use crate::scenario::{Overlay, Scenario};
 
 /// The file of a result that holds a description.
 const FILE: &str = "description.txt";
-/// Most lines of differences at the head of a summary.
+/// Most lines of the short description at the head of a summary and at the foot of a chart.
 const MOST_LINES: usize = 12;
 
 /// A scenario, its meaning, and what differs.
@@ -45,23 +45,12 @@ impl<'a> Description<'a> {
         Description { scenario, model, base, law: difference::of_published_law(model) }
     }
 
-    /// Title, assumptions and differences, in lines that fit the terminal.
+    /// The short description and all assumptions, in lines that fit the terminal.
     pub fn text(&self, words: &Words) -> String {
-        let title = &self.scenario.title;
-        let below = self.scenario.below_name();
-        let name = match &below {
-            Some(below) => {
-                message!("description-extends", name = self.scenario.name.as_str(), below = below.as_str())
-            }
-            None => message!("description-name", name = self.scenario.name.as_str()),
-        };
-        let mut text = format!("{}\n{}\n\n", wrapped(title), words.text(&name));
-        text += &format!("{}\n", words.text(&message!("description-assumes")));
+        let mut text: String = self.short(words).iter().map(Indented::wrapped).collect();
+        text += &format!("\n{}\n", words.text(&message!("description-assumes")));
         for line in self.assumptions(words) {
             text += &indented(&line, 2);
-        }
-        for part in self.base.iter().map(|base| base.text(words)).chain([self.law_text(words)]) {
-            text += &format!("\n{part}");
         }
         text
     }
@@ -79,45 +68,69 @@ impl<'a> Description<'a> {
         assumptions::lines(self.scenario, self.model, words)
     }
 
-    /// What differs from the base in one line, but for the size of the run; none without a difference.
-    pub fn note(&self, words: &Words) -> Option<String> {
-        let base = self.base.as_ref()?;
-        let differing = base.differences.iter().flatten().filter(|one| one.part != Part::Run);
-        differences::in_one_line(&base.name, &differing.collect::<Vec<&Difference>>(), words)
-    }
-
-    /// Title and differences from the base, for the head of a summary: of many differences the first.
+    /// The short description for the head of a summary, in lines that fit the terminal: of many lines the
+    /// first.
     pub fn head(&self, words: &Words) -> String {
-        let base = self.base.as_ref().map_or(String::new(), |base| base.text(words));
-        let mut lines: Vec<&str> = base.lines().take(MOST_LINES).collect();
-        let more = words.text(&message!("description-more"));
-        if base.lines().count() > MOST_LINES {
-            lines.push(&more);
-        }
-        let differing: String = lines.iter().map(|line| format!("{line}\n")).collect();
-        let blank = if differing.is_empty() { "" } else { "\n" };
-        format!("{}\n{blank}{differing}", wrapped(&self.scenario.title))
+        self.first_lines(words).iter().map(Indented::wrapped).collect()
     }
 
-    fn law_text(&self, words: &Words) -> String {
-        if self.law.is_empty() {
-            return words.text(&message!("difference-none-law")) + "\n";
+    /// The same lines for the foot of a chart.
+    pub fn notes(&self, words: &Words) -> Vec<String> {
+        self.first_lines(words).into_iter().map(|line| line.text).collect()
+    }
+
+    /// The first lines of the short description, and how many more stand in the file.
+    fn first_lines(&self, words: &Words) -> Vec<Indented> {
+        let mut lines = self.short(words);
+        if lines.len() > MOST_LINES {
+            let more = message!("description-more", count = lines.len() - (MOST_LINES - 1), file = FILE);
+            lines.truncate(MOST_LINES - 1);
+            lines.push(Indented { blanks: 2, text: words.text(&more) });
         }
-        let heading = words.text(&message!("difference-law", count = self.law.len()));
-        format!("{heading}\n{}", differences::lines(&self.law, words))
+        lines
+    }
+
+    /// The short description, the same wherever the scenario is shown: title, name and base, what it assumes
+    /// in three lines, and what differs from the base and from the published law.
+    fn short(&self, words: &Words) -> Vec<Indented> {
+        let below = self.scenario.below_name();
+        let name = match &below {
+            Some(below) => {
+                message!("description-extends", name = self.scenario.name.as_str(), below = below.as_str())
+            }
+            None => message!("description-name", name = self.scenario.name.as_str()),
+        };
+        let mut lines = vec![
+            Indented { blanks: 0, text: self.scenario.title.clone() },
+            Indented { blanks: 0, text: words.text(&name) },
+        ];
+        let assumed = assumptions::main(self.scenario, self.model);
+        lines.extend(assumed.iter().map(|one| Indented { blanks: 2, text: words.text(one) }));
+        lines.extend(self.base.iter().flat_map(|base| base.lines(words)));
+        lines.extend(self.law_lines(words));
+        lines
+    }
+
+    fn law_lines(&self, words: &Words) -> Vec<Indented> {
+        let heading = match self.law.len() {
+            0 => message!("difference-none-law"),
+            count => message!("difference-law", count = count),
+        };
+        let heading = Indented { blanks: 0, text: words.text(&heading) };
+        [vec![heading], differences::lines(&self.law, words)].concat()
     }
 }
 
 impl Base {
-    fn text(&self, words: &Words) -> String {
+    fn lines(&self, words: &Words) -> Vec<Indented> {
         let below = self.name.as_str();
-        let Some(differences) = &self.differences else {
-            return words.text(&message!("difference-broken-base", below = below)) + "\n";
+        let found = self.differences.as_deref();
+        let heading = match found.map(<[Difference]>::len) {
+            None => message!("difference-broken-base", below = below),
+            Some(0) => message!("difference-none-base", below = below),
+            Some(count) => message!("difference-base", below = below, count = count),
         };
-        if differences.is_empty() {
-            return words.text(&message!("difference-none-base", below = below)) + "\n";
-        }
-        let heading = words.text(&message!("difference-base", below = below, count = differences.len()));
-        format!("{heading}\n{}", differences::by_part(differences, words))
+        let heading = Indented { blanks: 0, text: words.text(&heading) };
+        [vec![heading], differences::lines_by_part(found.unwrap_or_default(), words)].concat()
     }
 }

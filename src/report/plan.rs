@@ -19,8 +19,8 @@ pub struct PlanReport<'a> {
     pub model: &'a Model,
     /// Title of the scenario.
     pub scenario_title: &'a str,
-    /// What differs from the scenario that it extends, for the foot of charts; none without a difference.
-    pub note: Option<&'a str>,
+    /// The short description of the scenario, line by line, for the foot of charts.
+    pub described: &'a [String],
     /// Replications of each plan.
     pub replications: u32,
     /// The catalogue.
@@ -63,7 +63,7 @@ impl PlanReport<'_> {
         let title = words.text(&message!("frontier-title"));
         let title = &words.assuming_carried_crs(title, &model.law, model.end);
         let mut notes = vec![words.text(&message!("frontier-scenario", title = self.scenario_title))];
-        notes.extend(self.note.map(str::to_owned));
+        notes.extend_from_slice(self.described);
         notes.extend(words.carried_crs(&model.law, model.end));
         notes.extend(scale_note(model.population.scale, words));
         chart::frontier(FrontierText { title, notes: &notes, words }, frontier, self.replications)

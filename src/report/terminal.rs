@@ -102,6 +102,23 @@ pub(crate) fn wrapped_to(sentence: &str, most: usize) -> String {
     text
 }
 
+/// A line of a text, so many blanks to the right of its heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Indented {
+    pub blanks: usize,
+    pub text: String,
+}
+
+impl Indented {
+    /// The line as lines that fit the terminal.
+    pub fn wrapped(&self) -> String {
+        match self.blanks {
+            0 => wrapped(&self.text) + "\n",
+            blanks => indented(&self.text, blanks),
+        }
+    }
+}
+
 /// A line below a heading, so many blanks to the right, in lines that fit the terminal.
 pub(crate) fn indented(line: &str, blanks: usize) -> String {
     let mut text = String::new();

@@ -1,6 +1,5 @@
 //! The content of a scenario as the user typed it.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use super::members::Members;
@@ -18,6 +17,9 @@ use crate::time::Day;
 pub struct Scenario {
     /// Short name: the file's, without its ending.
     pub name: String,
+    /// The short name after that of the file's folder, as in `reforms/halved`; without a folder for a shipped
+    /// scenario, and for a file in a folder `scenarios`.
+    pub name_in_tables: String,
     /// Its question, in one line.
     pub title: String,
     /// First simulated day.
@@ -181,14 +183,14 @@ impl Scenario {
 
     /// The name of the scenario that it extends, if it does.
     pub fn below_name(&self) -> Option<String> {
-        self.extended.as_ref().map(|below| short_name(&below.source.name))
+        self.extended.as_ref().map(Opened::short_name)
     }
 
     /// The scenario that it extends, as a command names it.
     pub(crate) fn below_reference(&self) -> Option<String> {
         let below = self.extended.as_ref()?;
         let is_shipped = library::is_carried(&below.source);
-        Some(if is_shipped { short_name(&below.source.name) } else { below.source.name.clone() })
+        Some(if is_shipped { below.short_name() } else { below.source.name.clone() })
     }
 
     /// Where a key at the top of the document stands.
@@ -275,11 +277,6 @@ impl Scenario {
             submissions: &self.submissions,
         }
     }
-}
-
-/// The name of a file without its folder and its ending.
-pub(super) fn short_name(path: &str) -> String {
-    Path::new(path).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// An entry of a document as TOML.

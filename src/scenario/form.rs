@@ -66,6 +66,7 @@ pub fn read(root: &Node, name: &str, base: &Base, problems: &Problems) -> Option
     let span = gaps.filled(Gap::Span, span, || EVER);
     let scenario = Scenario {
         name: name.to_owned(),
+        name_in_tables: name.to_owned(),
         title: title.unwrap_or_default().to_owned(),
         start: span.first,
         end: span.last,

@@ -46,7 +46,7 @@ impl Answered<'_> {
         let mut answers = Vec::new();
         for (reform, effects) in self.reforms.iter().zip(self.effects) {
             let report = ComparisonReport {
-                base: &base.scenario.name,
+                base: &base.model.name,
                 effects,
                 differences: &reform.differences,
                 replicated: Replicated {

@@ -5,11 +5,14 @@ use super::{groups, outcomes};
 use crate::experiment::compare::Effects;
 use crate::model::difference::Difference;
 use crate::report::chart::{Comparison, comparison};
-use crate::report::description::differences::{by_part, in_one_line};
+use crate::report::description::differences::{by_part, lines};
 use crate::report::folder::{FolderError, ResultFolder};
 use crate::report::terminal::wrapped;
 use crate::report::words::{Words, message};
 use crate::time::Day;
+
+/// Differences that the foot of the chart names; the rest is counted.
+const NAMED: usize = 4;
 
 /// The effects of one reform, to be reported in a language.
 #[derive(Clone, Copy)]
@@ -104,6 +107,19 @@ impl ComparisonReport<'_> {
         format!("\n{heading}\n{}", by_part(self.differences, words))
     }
 
+    /// The first differences in one line; none without any.
+    fn note(&self) -> Option<String> {
+        let words = self.words;
+        let mut named: Vec<String> =
+            lines(self.differences, words).into_iter().take(NAMED).map(|line| line.text).collect();
+        let more = self.differences.len() - named.len();
+        if more > 0 {
+            named.push(words.text(&message!("difference-more", count = more)));
+        }
+        let values = named.join("; ");
+        (!named.is_empty()).then(|| words.text(&message!("compare-note", base = self.base, values = values)))
+    }
+
     /// Draws the chart and writes it.
     ///
     /// # Errors
@@ -112,8 +128,7 @@ impl ComparisonReport<'_> {
         let ComparisonReport { base, effects, words, .. } = *self;
         let finding = Finding::of(effects);
         let Some(finding) = finding else { return Ok(()) };
-        let differing: Vec<&Difference> = self.differences.iter().collect();
-        let notes: Vec<String> = in_one_line(base, &differing, words).into_iter().collect();
+        let notes: Vec<String> = self.note().into_iter().collect();
         let chart = Comparison {
             title: &finding.title(words),
             method: &finding.method(words),

@@ -1,57 +1,30 @@
 //! Differences between two scenarios, in lines.
 
 use crate::model::difference::{Difference, Part};
-use crate::report::terminal::indented;
+use crate::report::terminal::Indented;
 use crate::report::words::{Argument, Message, Words, message};
-
-/// Differences that a note names; the rest is counted.
-const NAMED: usize = 4;
-/// Characters of a value in a note.
-const SHORT: usize = 40;
 
 /// Differences under the headings of their parts.
 pub fn by_part(differences: &[Difference], words: &Words) -> String {
-    let mut text = String::new();
+    lines_by_part(differences, words).iter().map(Indented::wrapped).collect()
+}
+
+/// The same, line by line.
+pub fn lines_by_part(differences: &[Difference], words: &Words) -> Vec<Indented> {
+    let mut found = Vec::new();
     for part in Part::ALL {
-        let own: Vec<Difference> = differences.iter().filter(|one| one.part == part).cloned().collect();
+        let own: Vec<&Difference> = differences.iter().filter(|one| one.part == part).collect();
         if !own.is_empty() {
-            text += &format!("  {}\n", words.text(&heading(part)));
-            for one in own {
-                text += &indented(&words.text(&line(&one)), 4);
-            }
+            found.push(Indented { blanks: 2, text: words.text(&heading(part)) });
+            found.extend(own.into_iter().map(|one| Indented { blanks: 4, text: words.text(&line(one)) }));
         }
     }
-    text
+    found
 }
 
 /// Differences, a line each.
-pub fn lines(differences: &[Difference], words: &Words) -> String {
-    differences.iter().map(|one| indented(&words.text(&line(one)), 2)).collect()
-}
-
-/// Differences in one line, such as for the foot of a chart; none if there is none.
-pub fn in_one_line(below: &str, differences: &[&Difference], words: &Words) -> Option<String> {
-    let named = differences.iter().take(NAMED).map(|one| words.text(&line(&shortened(one))));
-    let mut parts: Vec<String> = named.collect();
-    let more = differences.len().saturating_sub(NAMED);
-    if more > 0 {
-        parts.push(words.text(&message!("difference-more", count = more)));
-    }
-    (!parts.is_empty())
-        .then(|| words.text(&message!("difference-note", below = below, values = parts.join("; "))))
-}
-
-fn shortened(difference: &Difference) -> Difference {
-    let (old, new) = (difference.old.as_deref().map(short), difference.new.as_deref().map(short));
-    Difference { old, new, ..difference.clone() }
-}
-
-/// A value without what a note has no room for.
-fn short(value: &str) -> String {
-    match value.char_indices().nth(SHORT) {
-        Some((end, _)) => format!("{} …", &value[..end]),
-        None => value.to_owned(),
-    }
+pub fn lines(differences: &[Difference], words: &Words) -> Vec<Indented> {
+    differences.iter().map(|one| Indented { blanks: 2, text: words.text(&line(one)) }).collect()
 }
 
 fn line(difference: &Difference) -> Message {

@@ -24,7 +24,8 @@ impl RunReport<'_> {
         let rows = &self.findings.cutoffs;
         let types = rows.iter().map(|row| &row.round_type);
         let scale = cutoff_scale_notes(self.findings.scale, types, self.words);
-        let notes: Vec<String> = self.differing().chain(self.carried_on()).chain(scale).collect();
+        let notes: Vec<String> =
+            self.described.iter().cloned().chain(self.carried_on()).chain(scale).collect();
         let title = match (self.findings.is_replay, self.findings.departs_on) {
             (true, None) => &chart::cutoff_finding(rows, self.words),
             // The distance of a reform from published figures is no finding.
@@ -66,15 +67,10 @@ impl RunReport<'_> {
         self.words.carried_crs(&self.model.law, self.model.end)
     }
 
-    /// The note on what differs from the scenario that this one extends.
-    fn differing(&self) -> impl Iterator<Item = String> {
-        self.note.map(str::to_owned).into_iter()
-    }
-
     /// Notes of charts that show counts.
     fn notes(&self) -> Vec<String> {
         let scale = scale_note(self.findings.scale, self.words);
-        self.differing().chain(self.carried_on()).chain(scale).collect()
+        self.described.iter().cloned().chain(self.carried_on()).chain(scale).collect()
     }
 
     /// A title with the law that is carried on. The finding of a look-ahead belongs to its scenario, which

@@ -14,8 +14,8 @@ pub struct RunReport<'a> {
     pub model: &'a Model,
     /// Title of the scenario, for charts that look ahead.
     pub scenario_title: &'a str,
-    /// What differs from the scenario that it extends, for the foot of charts; none without a difference.
-    pub note: Option<&'a str>,
+    /// The short description of the scenario, line by line, for the foot of charts.
+    pub described: &'a [String],
     /// The catalogue.
     pub words: &'a Words,
 }

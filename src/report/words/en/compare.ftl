@@ -61,3 +61,4 @@ compare-other-types = Other rounds
 compare-reform = reform
 compare-difference = Difference, reform less base
 compare-difference-unit = CRS points
+compare-note = Differences from { $base }: { $values }.

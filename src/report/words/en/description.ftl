@@ -3,7 +3,10 @@
 description-name = `{ $name }`
 description-extends = `{ $name }`, extends `{ $below }`
 description-assumes = Assumptions
-description-more = {"  "}...and more: see description.txt.
+description-more = ...and { $count ->
+    [one] { $count } more line
+   *[other] { $count } more lines
+} in { $file }
 description-run = { $start } to { $end }; { $replications ->
     [one] { $replications } replication
    *[other] { $replications } replications
@@ -96,7 +99,6 @@ difference-again = { $key }, from { $day }: { $new } in both
 difference-unset-again = { $key }, from { $day }: set in neither
 difference-unset = (not set)
 difference-more = and { $count } more
-difference-note = Differences from { $below }: { $values }.
 part-run = The run
 part-law = Law
 part-levels = Targets of the Levels Plan

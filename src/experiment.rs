@@ -1,4 +1,5 @@
-//! Many runs: ensembles, comparisons with published figures, calibration, backtests, inverse questions.
+//! Many runs: ensembles, comparisons of scenarios and with published figures, calibration, backtests, inverse
+//! questions.
 
 pub(crate) mod backtest;
 pub mod calibrate;

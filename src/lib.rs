@@ -64,7 +64,7 @@
 //! | [`model`] | a scenario given meaning |
 //! | `government` | what the department knows and decides: sizes of rounds, nominations |
 //! | [`simulation`] | the state of a run and the loop over its events |
-//! | [`experiment`] | many runs: ensembles, judging, calibration, backtests, inverse questions |
+//! | [`experiment`] | many runs: ensembles, comparisons, judging, calibration, backtests, inverse questions |
 //! | [`report`] | tables, charts and words of a result |
 
 pub mod time;

@@ -4,9 +4,11 @@ use super::plan::{is_selected, is_within};
 use crate::document::library;
 use crate::model::{Notice, RunNotice};
 use crate::published::Round;
-use crate::scenario::{IdleChange, PlanForm, PlanRounds, Scenario};
+use crate::scenario::{IdleChange, PlanForm, PlanRounds, Scenario, Sizing};
 use crate::time::Day;
 
+/// A size of a round that is this many times the largest published round is probably a mistake.
+pub(super) const LARGE: u32 = 4;
 /// Days without a round that are worth a notice.
 pub(super) const LONG_WITHOUT_ROUND: i32 = 60;
 
@@ -36,6 +38,7 @@ pub(crate) fn idle_notices(scenario: &Scenario, rounds: &[Round]) -> Vec<Notice>
         let idle = |change: &IdleChange| RunNotice::IdleChange { plan: name(), change: *change }.into();
         notices.extend(form.idle_changes.iter().map(idle));
     }
+    notices.extend(large_sizes(scenario, rounds).map(Notice::from));
     notices.extend(rounds_after_end(scenario, rounds).map(Notice::from));
     notices.extend(scenario.unheld_rounds.iter().cloned().map(Notice::UnheldRounds));
     notices
@@ -94,6 +97,30 @@ fn rounds_after_end(scenario: &Scenario, rounds: &[Round]) -> Option<RunNotice> 
     let (count, last) = later.fold((0, scenario.end), |(count, last), day| (count + 1, last.max(day)));
     let is_noticed = holds_to_the_end && is_users && count > 0;
     is_noticed.then_some(RunNotice::RoundsAfterEnd { count, last, end: scenario.end })
+}
+
+/// The largest stated size of each plan, if it is far above every published round.
+fn large_sizes(scenario: &Scenario, rounds: &[Round]) -> impl Iterator<Item = RunNotice> {
+    let largest = rounds.iter().map(|round| round.size).max().unwrap_or(u32::MAX);
+    scenario.plans.iter().filter_map(move |form| {
+        let persons = largest_size(form)?;
+        let name = form.name.clone();
+        (persons > largest.saturating_mul(LARGE)).then_some(RunNotice::LargeSize { name, persons, largest })
+    })
+}
+
+/// The largest number of persons that a plan states for a round.
+fn largest_size(form: &PlanForm) -> Option<u32> {
+    let PlanRounds::Stated(rounds) = &form.rounds else { return None };
+    let sizes = rounds.iter().filter_map(|round| match round.size {
+        Sizing::Persons(persons) | Sizing::Between(_, persons) => Some(persons),
+        Sizing::Eligible(_)
+        | Sizing::Nominees
+        | Sizing::AtOrAbove(_)
+        | Sizing::Planned
+        | Sizing::AsInBase(_) => None,
+    });
+    sizes.max()
 }
 
 fn idle_plan(form: &PlanForm) -> RunNotice {

@@ -104,6 +104,20 @@ fn a_single_round_stands_beside_the_plans() {
 }
 
 #[test]
+fn single_rounds_may_stand_in_any_order_but_not_twice() {
+    let round =
+        |date: &str, kind: &str| format!("[[round]]\ndate = {date}\ntype = \"{kind}\"\nsize = 1000\n");
+    let rounds = [round("2026-03-11", "cec"), round("2026-02-10", "pnp"), round("2026-02-10", "french")];
+    let mut sorted = rounds.clone();
+    sorted.rotate_left(1);
+    assert_eq!(ahead(&rounds.concat()), ahead(&sorted.concat()));
+    let twice = [round("2026-03-11", "cec"), round("2026-02-10", "cec"), round("2026-03-11", "cec")];
+    let titles = refused(&format!("extends = \"baseline\"\npopulation.scale = 0.01\n{}", twice.concat()));
+    assert_eq!(titles.len(), 1, "{titles:?}");
+    assert!(titles[0].starts_with("two rounds of the type `cec` are held at 2026-03-11"), "{titles:?}");
+}
+
+#[test]
 fn what_no_plan_can_be_is_refused_with_its_remedy() {
     let text = |own: &str| format!("{HEAD}plan.published = \"none\"\n{own}");
     assert_eq!(

@@ -4,7 +4,7 @@ use super::plan::{is_selected, is_within};
 use crate::document::library;
 use crate::model::{Notice, RunNotice};
 use crate::published::Round;
-use crate::scenario::{IdleChange, PlanForm, PlanRounds, Scenario, Sizing};
+use crate::scenario::{IdleChange, PlanForm, PlanRounds, SINGLE, Scenario, Sizing};
 use crate::time::Day;
 
 /// A size of a round that is this many times the largest published round is probably a mistake.
@@ -23,6 +23,9 @@ pub(crate) fn idle_notices(scenario: &Scenario, rounds: &[Round]) -> Vec<Notice>
     for form in &scenario.plans {
         match first_day(form, scenario, rounds) {
             Some(day) => first = Some(first.map_or(day, |first| first.min(day))),
+            None if form.name != SINGLE && form.from > scenario.end => {
+                notices.push(late_plan(form, scenario.end).into());
+            }
             None if form.from <= form.to => notices.push(idle_plan(form).into()),
             // Single rounds after the run have notices of their own.
             None => {}
@@ -121,6 +124,10 @@ fn largest_size(form: &PlanForm) -> Option<u32> {
         | Sizing::AsInBase(_) => None,
     });
     sizes.max()
+}
+
+fn late_plan(form: &PlanForm, end: Day) -> RunNotice {
+    RunNotice::LatePlan { name: form.name.clone(), from: form.from, end }
 }
 
 fn idle_plan(form: &PlanForm) -> RunNotice {

@@ -113,7 +113,7 @@ impl Settling<'_> {
             // A list replaces another one: nothing stands below its items.
             Value::List(items) if path.starts_with("plan.") || path == SINGLE => {
                 for (place, item) in items.iter_mut().enumerate() {
-                    self.settle(None, &format!("{path}[{}]", place + 1), item);
+                    self.settle(None, &format!("{path}[{place}]"), item);
                 }
             }
             value => {

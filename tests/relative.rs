@@ -246,3 +246,24 @@ fn the_scenarios_of_analysts_questions_take_ten_lines_at_most() {
         assert!(lines <= 10, "{name} has {lines} lines");
     }
 }
+
+/// The titles and helps of the problems of a text.
+fn refused(text: &str) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("scenario.toml");
+    fs::write(&path, text).unwrap();
+    let problems = Model::load(path.to_str().unwrap(), &Overlay::default()).map(|_| ()).unwrap_err().problems;
+    problems.into_iter().map(|one| [one.title, one.help.unwrap_or_default()].join(" ")).collect()
+}
+
+#[test]
+fn a_mistake_in_the_name_of_a_category_is_one_problem() {
+    let of_program = "`categories.cec` has the name of another type of round the program itself is changed by \
+                      a block of `[[policy.change]]` with `programs.cec`";
+    for named in ["", "name = \"Experience\"\n", "name = \"Experience\"\nnoc = [42202]\n"] {
+        let text = format!("extends = \"baseline\"\n[category.cec]\nfrom = 2026-07-01\n{named}");
+        assert_eq!(refused(&text), [of_program], "{named}");
+    }
+    let french = "extends = \"baseline\"\n[category.childcare]\nnoc = [42202]\nname = { fr = \"Enfance\" }\n";
+    assert_eq!(refused(french), ["`category.childcare.name` has no key `en` "]);
+}

@@ -33,6 +33,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::document::problem::Outcome;
+
 /// The open simulator of Canada's Express Entry.
 #[derive(Debug, Parser)]
 #[command(name = "drawsim", version, about, arg_required_else_help = true)]
@@ -81,6 +83,30 @@ enum Command {
     Rules(rules::Arguments),
 }
 
+impl Command {
+    /// Whether the command is there to write files, or only prints.
+    fn outcome(&self) -> Outcome {
+        match self {
+            Command::Check(_)
+            | Command::Describe(_)
+            | Command::Diff(_)
+            | Command::Init(_)
+            | Command::List(_)
+            | Command::Schema
+            | Command::Rules(_) => Outcome::Answer,
+            Command::Run(_)
+            | Command::Plan(_)
+            | Command::Pool(_)
+            | Command::Backtest(_)
+            | Command::Forecast(_)
+            | Command::Odds(_)
+            | Command::Calibrate(_)
+            | Command::Import(_)
+            | Command::Score(_) => Outcome::Files,
+        }
+    }
+}
+
 /// Parses a command without running it: its words after `drawsim`.
 ///
 /// # Errors
@@ -95,6 +121,7 @@ pub fn parse(words: &[String]) -> Result<(), clap::Error> {
 /// file or of the machine, 2 for the user's mistake; 130 or 143 if the program was stopped.
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    let outcome = arguments.command.outcome();
     let done = interrupt::outlive_limits().map_err(Into::into).and_then(|()| match arguments.command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Compare(arguments) => compare::compare(&arguments),
@@ -118,7 +145,7 @@ pub fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // Standard error may be closed: there is no other place to report that.
-            let _ = writeln!(std::io::stderr(), "{}", failure::message(&error));
+            let _ = writeln!(std::io::stderr(), "{}", failure::message(&error, outcome));
             failure::exit_code(&error)
         }
     }

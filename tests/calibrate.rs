@@ -141,10 +141,10 @@ fn every_mistake_of_a_spec_is_reported() {
             "the window ends on 2024-07-01 and starts on 2024-07-01",
             "`stream.graduates.arrivals per year` is not the path of a number, such as `life.retest_rate` or \
              `education[6]`",
-            "`parameter[1].sd` is 0",
-            "`parameter[2].keys` names no key",
+            "`parameter[0].sd` is 0",
+            "`parameter[1].keys` names no key",
             "`parameter[2].transformation` is `square`",
-            "the days of `parameter[3].course.knots` do not rise",
+            "the days of `parameter[2].course.knots` do not rise",
         ]
     );
     let spec = Spec { population: "population/prior.toml".to_owned(), ..Spec::load(SMALL).unwrap() };

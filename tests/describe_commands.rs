@@ -243,3 +243,18 @@ fn two_paths_to_the_scenario_whose_sizes_are_taken_are_no_difference() {
     let text = said(&["diff", "mine.toml", "a.toml"], folder.path());
     assert!(text.contains("    sizes: as in baseline → as in mid\n"), "{text}");
 }
+
+#[test]
+fn only_a_command_that_writes_says_that_nothing_was_written() {
+    let folder = scenario("extends = \"tiny\"\nseed = -1\n");
+    for (arguments, ending) in [
+        (&["check", "mine.toml"][..], "1 problem found\n"),
+        (&["describe", "mine.toml"], "1 problem found\n"),
+        (&["diff", "tiny", "mine.toml"], "1 problem found\n"),
+        (&["init", "--from", "mine.toml"], "1 problem found\n"),
+        (&["run", "mine.toml"], "1 problem found; nothing was written\n"),
+    ] {
+        let error = String::from_utf8(drawsim(arguments, folder.path()).stderr).unwrap();
+        assert!(error.ends_with(ending), "{arguments:?}: {error}");
+    }
+}

@@ -83,6 +83,16 @@ fn a_scenario_changes_what_the_scenario_below_it_makes_of_its_own() {
 }
 
 #[test]
+fn a_number_that_no_scenario_states_is_relative_to_its_default() {
+    let text = "extends = \"tiny\"\n[targets]\nsplit = { cec = 1 }\nmost = \"-20 %\"\n";
+    let (scenario, _) = load_text(text, &["targets.smoothing=x 2", "targets.least=+9"]);
+    // 2 x 0.001; 0.8 x 10,000; 1 + 9.
+    for line in ["smoothing = 0.002", "most = 8000", "least = 10"] {
+        assert!(states(&scenario, line), "{line}:\n{}", scenario.resolved);
+    }
+}
+
+#[test]
 fn a_change_on_a_date_refers_to_what_holds_before_it() {
     let text = "extends = \"baseline\"\ntitle = \"steps\"\ntargets.split.cec = 0\nplan.cec.size = 1_000\n\
                 [[plan.cec.change]]\nfrom = 2026-07-01\nsize = \"x 2\"\n\
@@ -235,4 +245,25 @@ fn the_scenarios_of_analysts_questions_take_ten_lines_at_most() {
         let lines = below.filter(|line| !line.trim().is_empty()).count();
         assert!(lines <= 10, "{name} has {lines} lines");
     }
+}
+
+/// The titles and helps of the problems of a text.
+fn refused(text: &str) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("scenario.toml");
+    fs::write(&path, text).unwrap();
+    let problems = Model::load(path.to_str().unwrap(), &Overlay::default()).map(|_| ()).unwrap_err().problems;
+    problems.into_iter().map(|one| [one.title, one.help.unwrap_or_default()].join(" ")).collect()
+}
+
+#[test]
+fn a_mistake_in_the_name_of_a_category_is_one_problem() {
+    let of_program = "`categories.cec` has the name of another type of round the program itself is changed by \
+                      a block of `[[policy.change]]` with `programs.cec`";
+    for named in ["", "name = \"Experience\"\n", "name = \"Experience\"\nnoc = [42202]\n"] {
+        let text = format!("extends = \"baseline\"\n[category.cec]\nfrom = 2026-07-01\n{named}");
+        assert_eq!(refused(&text), [of_program], "{named}");
+    }
+    let french = "extends = \"baseline\"\n[category.childcare]\nnoc = [42202]\nname = { fr = \"Enfance\" }\n";
+    assert_eq!(refused(french), ["`category.childcare.name` has no key `en` "]);
 }

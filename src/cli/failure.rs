@@ -9,7 +9,7 @@ use super::budget::TooLarge;
 use super::odds::Refused;
 use super::score::BrokenRows;
 use crate::document::printable::printable;
-use crate::document::problem::InvalidInput;
+use crate::document::problem::{InvalidInput, Outcome};
 use crate::experiment::inverse::NoInvitations;
 use crate::record::UnknownCandidate;
 use crate::report::folder::FolderError;
@@ -28,11 +28,12 @@ pub fn exit_code(error: &anyhow::Error) -> ExitCode {
     ExitCode::from(if is_users { 2 } else { 1 })
 }
 
-/// The message of an error, with the places of the user's mistakes.
-pub fn message(error: &anyhow::Error) -> String {
+/// The message of an error of a command with that outcome, with the places of the user's mistakes.
+pub fn message(error: &anyhow::Error, outcome: Outcome) -> String {
+    let is_terminal = std::io::stderr().is_terminal();
+    let renderer = if is_terminal { Renderer::styled() } else { Renderer::plain() };
     match error.downcast_ref::<InvalidInput>() {
-        Some(invalid) if std::io::stderr().is_terminal() => invalid.render(&Renderer::styled()),
-        Some(invalid) => invalid.to_string(),
+        Some(invalid) => invalid.render(&renderer, outcome),
         None => printable(&format!("error: {error:#}")).into_owned(),
     }
 }

@@ -349,12 +349,11 @@ fn missing(name: &str) -> Problem {
     let path = Path::new(name);
     let near = near_file(path).map(|near| path.with_file_name(near).display().to_string());
     let meant = near.or_else(|| near_scenario(name));
+    let mut carried: Vec<&str> = scenarios().collect();
+    carried.sort_unstable();
     let problem = Problem::without_place(
         format!("there is no file `{name}`"),
-        format!(
-            "expected a path, or one of the scenarios that the program carries: {}",
-            scenarios().collect::<Vec<_>>().join(", ")
-        ),
+        format!("expected a path, or one of the scenarios that the program carries: {}", carried.join(", ")),
     );
     with_meant(problem, meant)
 }

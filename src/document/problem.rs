@@ -239,6 +239,15 @@ impl Problems {
     }
 }
 
+/// The outcome of a command that reads input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Files.
+    Files,
+    /// An answer on the screen alone.
+    Answer,
+}
+
 /// Input that cannot be used, with its problems.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidInput {
@@ -278,8 +287,8 @@ impl InvalidInput {
         self.problems.iter().any(|problem| !problem.is_fault)
     }
 
-    /// The message for a terminal, with or without colour.
-    pub fn render(&self, renderer: &Renderer) -> String {
+    /// The message for a terminal, with or without colour, to a user who expected an outcome.
+    pub fn render(&self, renderer: &Renderer, outcome: Outcome) -> String {
         let mut text = String::new();
         let mut kinds = Kinds::default();
         for problem in &self.problems {
@@ -294,14 +303,18 @@ impl InvalidInput {
             let _ = writeln!(text, "error: {count} more like this one: {first}\n");
         }
         let count = plural(kinds.total(), "problem");
-        let _ = write!(text, "{count} found; nothing was written");
+        let ending = match outcome {
+            Outcome::Files => "; nothing was written",
+            Outcome::Answer => "",
+        };
+        let _ = write!(text, "{count} found{ending}");
         text
     }
 }
 
 impl std::fmt::Display for InvalidInput {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.render(&Renderer::plain()))
+        f.write_str(&self.render(&Renderer::plain(), Outcome::Files))
     }
 }
 
@@ -328,7 +341,7 @@ mod tests {
         let found = Problems::new();
         found.extend(problems.into_iter().rev());
         let invalid = found.finish::<()>(None).unwrap_err();
-        let text = invalid.render(&Renderer::plain());
+        let text = invalid.render(&Renderer::plain(), Outcome::Files);
         let last = "error: `size` is `none`\n     --> rounds.csv:19821:12\n      |\n19821 | \
                     2020-01-01,none\n      |            ^^^^ expected a number\n\n\
                     error: 19980 more like this one: `size` is `none`\n\n\

@@ -289,8 +289,8 @@ impl<'a> Field<'a> {
                 .iter()
                 .enumerate()
                 .map(|(index, item)| Field {
-                    // People count from 1, in places as in "plans 1 and 2".
-                    path: format!("{}[{}]", self.path, index + 1),
+                    // As in `--set policy.change[0].date=2026-09-01`.
+                    path: format!("{}[{index}]", self.path),
                     node: Some(item),
                     problems: self.problems,
                 })

@@ -2,12 +2,15 @@
 
 use crate::document::problem::{Problem, Problems};
 use crate::model::{Model, NominationsNotice};
-use crate::policy::levels::{Levels, Line};
+use crate::policy::levels::{Level, Levels, Line};
 use crate::scenario::{PerMonth, Scenario};
 use crate::time::Day;
 
 /// Calendar years whose targets nominations are planned for: this one and the two after it.
 pub(crate) const NOMINATED_YEARS: i16 = 3;
+
+/// Nominations of a year that are this many times the largest target are probably a mistake.
+const LARGE: f64 = 4.0;
 
 /// Checks that a Levels Plan has a target for nominees once nominations follow from targets.
 pub(crate) fn check(scenario: &Scenario, levels: &Levels, problems: &Problems) {
@@ -58,6 +61,22 @@ impl Model {
         let from = Day::new_year(first).max(self.start);
         let is_idle = self.rounds_of_nominees().all(|day| day < from);
         is_idle.then_some(NominationsNotice::WithoutRounds(from))
+    }
+
+    /// The notice on the largest stated number of nominations, if a year of them is far above every target of
+    /// the PNP.
+    pub(crate) fn large_nominations(&self) -> Option<NominationsNotice> {
+        let stated = self.nominations_per_month.iter().filter_map(|(year, number)| match number {
+            PerMonth::Persons(persons) => Some((*year, *persons)),
+            PerMonth::Targets => None,
+        });
+        let (year, per_month) = stated.max_by(|one, other| one.1.total_cmp(&other.1))?;
+        let plans = Levels::published();
+        let targets = (self.start.year()..=self.end.year())
+            .filter_map(|year| plans.known(Line::Pnp, year, Day::LATEST).and_then(Level::aim));
+        let target = targets.reduce(f64::max)?;
+        let is_large = 12.0 * per_month > LARGE * target;
+        is_large.then_some(NominationsNotice::Large { year, per_month, target })
     }
 
     /// Notices on cutoffs of a sample of nominees: that they are corrected, and that the correction does not

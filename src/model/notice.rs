@@ -112,6 +112,24 @@ pub enum RunNotice {
         /// Last day of the run.
         end: Day,
     },
+    /// Stated sizes of a plan far above every published round.
+    LargeSize {
+        /// Its name.
+        name: String,
+        /// The largest of the sizes, in persons.
+        persons: u32,
+        /// Size of the largest published round.
+        largest: u32,
+    },
+    /// A plan that begins after the run.
+    LatePlan {
+        /// Its name.
+        name: String,
+        /// Its first day.
+        from: Day,
+        /// Last day of the run.
+        end: Day,
+    },
     /// A plan that holds no round in the run.
     IdlePlan {
         /// Its name.
@@ -296,6 +314,15 @@ pub enum NominationsNotice {
         year: i16,
         /// Last year that the run asks for.
         last: i16,
+    },
+    /// Stated nominations far above every target of the PNP.
+    Large {
+        /// The year from which they hold.
+        year: i16,
+        /// Persons a month.
+        per_month: f64,
+        /// The largest published target of the run's years.
+        target: f64,
     },
     /// Nominations that are to meet targets, without a round that invites nominees.
     WithoutRounds(Day),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::Sizing;
 use crate::model::nominations::NOMINATED_YEARS;
-use crate::model::plan_notices::LONG_WITHOUT_ROUND;
+use crate::model::plan_notices::{LARGE, LONG_WITHOUT_ROUND};
 use crate::model::targets::{PLANNED_YEARS, ROUNDING, StatedShares};
 use crate::model::{
     IdleLevel, LevelsNotice, Model, NominationsNotice, Notice, RunNotice, TargetsNotice, TargetsPeriod,
@@ -20,8 +20,6 @@ use crate::time::Day;
 const OLD_SNAPSHOT_DAYS: i32 = 31;
 /// A restated target this many times larger or smaller than the Levels Plan's is probably a mistake.
 const FAR: f64 = 4.0;
-/// A bound of the sizes of rounds that is this many times the largest published round is probably a mistake.
-const LARGE: u32 = 4;
 
 impl Model {
     /// The notices of this run, each fact once.
@@ -112,6 +110,7 @@ impl Model {
         let mut notices: Vec<Notice> = targets.into_iter().map(Notice::from).collect();
         notices.extend(levels.into_iter().map(Notice::from));
         notices.extend(self.idle_nominations().into_iter().map(Notice::from));
+        notices.extend(self.large_nominations().map(Notice::from));
         notices
     }
 

@@ -4,9 +4,11 @@ use super::plan::{is_selected, is_within};
 use crate::document::library;
 use crate::model::{Notice, RunNotice};
 use crate::published::Round;
-use crate::scenario::{IdleChange, PlanForm, PlanRounds, Scenario};
+use crate::scenario::{IdleChange, PlanForm, PlanRounds, SINGLE, Scenario, Sizing};
 use crate::time::Day;
 
+/// A size of a round that is this many times the largest published round is probably a mistake.
+pub(super) const LARGE: u32 = 4;
 /// Days without a round that are worth a notice.
 pub(super) const LONG_WITHOUT_ROUND: i32 = 60;
 
@@ -21,6 +23,9 @@ pub(crate) fn idle_notices(scenario: &Scenario, rounds: &[Round]) -> Vec<Notice>
     for form in &scenario.plans {
         match first_day(form, scenario, rounds) {
             Some(day) => first = Some(first.map_or(day, |first| first.min(day))),
+            None if form.name != SINGLE && form.from > scenario.end => {
+                notices.push(late_plan(form, scenario.end).into());
+            }
             None if form.from <= form.to => notices.push(idle_plan(form).into()),
             // Single rounds after the run have notices of their own.
             None => {}
@@ -36,6 +41,7 @@ pub(crate) fn idle_notices(scenario: &Scenario, rounds: &[Round]) -> Vec<Notice>
         let idle = |change: &IdleChange| RunNotice::IdleChange { plan: name(), change: *change }.into();
         notices.extend(form.idle_changes.iter().map(idle));
     }
+    notices.extend(large_sizes(scenario, rounds).map(Notice::from));
     notices.extend(rounds_after_end(scenario, rounds).map(Notice::from));
     notices.extend(scenario.unheld_rounds.iter().cloned().map(Notice::UnheldRounds));
     notices
@@ -94,6 +100,34 @@ fn rounds_after_end(scenario: &Scenario, rounds: &[Round]) -> Option<RunNotice> 
     let (count, last) = later.fold((0, scenario.end), |(count, last), day| (count + 1, last.max(day)));
     let is_noticed = holds_to_the_end && is_users && count > 0;
     is_noticed.then_some(RunNotice::RoundsAfterEnd { count, last, end: scenario.end })
+}
+
+/// The largest stated size of each plan, if it is far above every published round.
+fn large_sizes(scenario: &Scenario, rounds: &[Round]) -> impl Iterator<Item = RunNotice> {
+    let largest = rounds.iter().map(|round| round.size).max().unwrap_or(u32::MAX);
+    scenario.plans.iter().filter_map(move |form| {
+        let persons = largest_size(form)?;
+        let name = form.name.clone();
+        (persons > largest.saturating_mul(LARGE)).then_some(RunNotice::LargeSize { name, persons, largest })
+    })
+}
+
+/// The largest number of persons that a plan states for a round.
+fn largest_size(form: &PlanForm) -> Option<u32> {
+    let PlanRounds::Stated(rounds) = &form.rounds else { return None };
+    let sizes = rounds.iter().filter_map(|round| match round.size {
+        Sizing::Persons(persons) | Sizing::Between(_, persons) => Some(persons),
+        Sizing::Eligible(_)
+        | Sizing::Nominees
+        | Sizing::AtOrAbove(_)
+        | Sizing::Planned
+        | Sizing::AsInBase(_) => None,
+    });
+    sizes.max()
+}
+
+fn late_plan(form: &PlanForm, end: Day) -> RunNotice {
+    RunNotice::LatePlan { name: form.name.clone(), from: form.from, end }
 }
 
 fn idle_plan(form: &PlanForm) -> RunNotice {

@@ -50,6 +50,9 @@ impl FromStr for RoundNumber {
     }
 }
 
+/// Programs of the published law, by bit.
+pub const PROGRAMS: [&str; 4] = ["pnp", "cec", "fsw", "fst"];
+
 /// Names of rounds of all programs; the first is the usual one.
 pub const ALL_PROGRAMS: [&str; 2] = ["general", "no_program_specified"];
 

@@ -41,7 +41,7 @@ use crate::document::problem::Problems;
 use crate::document::reader::Reader;
 use crate::document::tree;
 use crate::document::tree::{Node, Source};
-use crate::policy::instruction::ALL_PROGRAMS;
+use crate::policy::instruction::{ALL_PROGRAMS, PROGRAMS};
 use crate::policy::program::Program;
 use crate::policy::rules::{Eligibility, Rules};
 use crate::policy::value::change;
@@ -64,9 +64,6 @@ const FILES: [(&str, &str); 10] = [
 
 /// No points change after this age.
 const MAX_AGE: usize = 255;
-
-/// Programs of the published law, by bit.
-const PROGRAMS: [&str; 4] = ["pnp", "cec", "fsw", "fst"];
 
 /// The law over time: all dated blocks in order, and the rules compiled for each day of change.
 #[derive(Clone, Debug)]

@@ -31,6 +31,10 @@ fn read_category(name: &str, all: &Reader<'_>, span: Option<Period>) -> Vec<Node
         block.extend(reader.entry(key).map(|entry| (key.to_owned(), entry.clone())));
     }
     let mut criteria = read_names(&reader);
+    if reader.find("name").node.is_some() {
+        // A name that cannot be read was reported, and is no reason to ask for one.
+        criteria.entry("name".to_owned()).or_insert(entry(origin, Value::Text(name.to_owned())));
+    }
     let instrument = criteria.get("name").cloned();
     block.extend(
         instrument

@@ -5,7 +5,7 @@ mod targets;
 
 use super::start_pool::StartPool;
 use super::table_reading::DateOrder;
-use crate::document::key::{Key, Kind, Section, described_at};
+use crate::document::key::{Key, Kind, Presence, Section, described_at};
 
 /// The key that names the scenario below.
 pub(super) const EXTENDS: &str = "extends";
@@ -31,7 +31,7 @@ const RUN: Section = Section {
     text: "Period, seed and replications. A scenario that extends another one states only its differences: \
            tables are merged key by key, lists are replaced, and only the blocks of `[[policy.change]]`, \
            `[[targets.change]]`, `[[plan.NAME.change]]` and `[[round]]` add up. Any number may be relative \
-           to the one below it: `\"x 1.25\"`, `\"-20 %\"` or `\"+5000\"`. A range changes at both ends, \
+           to the one below it, or to the default: `\"x 1.25\"`, `\"-20 %\"` or `\"+5000\"`. A range changes at both ends, \
            and a key of whole numbers rounds to the nearest, but for keys of the people.",
     keys: &[
         Key::new(
@@ -300,12 +300,23 @@ pub(super) fn is_whole(path: &str) -> bool {
     if path.starts_with("levels.") {
         return !path.contains("_share");
     }
+    described(path).is_some_and(|key| key.kinds.iter().any(|kind| matches!(kind, Kind::Integer(..))))
+}
+
+/// What holds where the key at a path of a scenario is not stated, as its description says.
+pub(super) fn default_at(path: &str) -> Option<&'static str> {
+    match described(path)?.presence {
+        Presence::Default(default) => Some(default),
+        Presence::Needed | Presence::NeededIf(_) => None,
+    }
+}
+
+fn described(path: &str) -> Option<&'static Key> {
     // Descriptions name no element.
     let parts: Vec<&str> =
         path.split('[').map(|part| part.split_once(']').map_or(part, |(_, rest)| rest)).collect();
     let path = parts.join("[]");
-    let key = SECTIONS.iter().find_map(|section| described_at(section.keys, &path));
-    key.is_some_and(|key| key.kinds.iter().any(|kind| matches!(kind, Kind::Integer(..))))
+    SECTIONS.iter().find_map(|section| described_at(section.keys, &path))
 }
 
 /// The keys at the top of a scenario, in the order of an alphabet.

@@ -3,11 +3,12 @@
 //!
 //! Those of the people and of the Levels Plan may refer to a number that no scenario states: they are left to
 //! the readers of the population file and of the plan. So are those of the law. A relative size of a plan
-//! over a word, such as `"targets"`, is left to the reader of the plan.
+//! over a word, such as `"targets"`, is left to the reader of the plan. A number that no scenario states is
+//! that of the key's description, if it has one.
 
 use std::sync::Arc;
 
-use super::key::is_whole;
+use super::key::{default_at, is_whole};
 use super::levels_announced::{ANNOUNCED, Laid};
 use super::named_file::AS_IN;
 use super::plan::{SINGLE, give_way};
@@ -112,7 +113,7 @@ impl Settling<'_> {
             // A list replaces another one: nothing stands below its items.
             Value::List(items) if path.starts_with("plan.") || path == SINGLE => {
                 for (place, item) in items.iter_mut().enumerate() {
-                    self.settle(None, &format!("{path}[{}]", place + 1), item);
+                    self.settle(None, &format!("{path}[{place}]"), item);
                 }
             }
             value => {
@@ -130,9 +131,7 @@ impl Settling<'_> {
             // A change on a date refers to what holds before it.
             let is_left = REFERRING.contains(&top) || path.contains("change[") || is_size && self.has_sizes;
             if !is_left {
-                let text = typed(above);
-                let title = format!("`{path}` is \"{text}\", but no extended scenario states a number there");
-                self.report(above, title);
+                self.settle_by_default(relative, path, above);
             }
             return;
         };
@@ -161,6 +160,24 @@ impl Settling<'_> {
                 self.report(above, title);
             }
         }
+    }
+
+    /// Settles a number that no extended scenario states: by the default of its key, where that is a number.
+    fn settle_by_default(self, relative: Relative, path: &str, above: &mut Node) {
+        let default = default_at(path);
+        if let Some(value) = default.and_then(number) {
+            let stated = Node { origin: above.origin.clone(), value };
+            if let Some(changed) = self.changed(relative, &stated, path, &above.origin) {
+                above.value = changed;
+                return;
+            }
+        }
+        let text = typed(above);
+        let mut title = format!("`{path}` is \"{text}\", but no extended scenario states a number there");
+        if let Some(default) = default.filter(|default| *default != "none") {
+            title += &format!("; its default is {default}");
+        }
+        self.report(above, title);
     }
 
     /// What a relative number that stands at `origin` makes of a stated one; none if that is no number.
@@ -203,6 +220,13 @@ impl Settling<'_> {
             tree::merge(before, own.clone());
         }
     }
+}
+
+/// A default that is a number, as descriptions of keys write it.
+fn number(default: &str) -> Option<Value> {
+    let plain = default.replace('_', "");
+    let whole = plain.parse().ok().map(Value::Integer);
+    whole.or_else(|| plain.parse().ok().filter(|number: &f64| number.is_finite()).map(Value::Number))
 }
 
 /// A relative number as it was typed.

@@ -233,7 +233,7 @@ fn changes_of_a_scenario_stand_among_those_of_the_one_it_extends_by_their_days()
     assert_eq!(periods, expected);
     assert_eq!(
         extended(base, &change("2024-03-01")).unwrap_err(),
-        "error: `targets.change[3].from` is 2024-03-01\n --> own.toml:3:8\n  |\n\
+        "error: `targets.change[2].from` is 2024-03-01\n --> own.toml:3:8\n  |\n\
          3 | from = 2024-03-01\n  |        ^^^^^^^^^^ \
          expected a date after 2024-03-01, that of the change before it\n  |\n  = help: that one stands in \
          `base.toml`, line 21\n\n1 problem found; nothing was written"

@@ -1,6 +1,6 @@
 //! Plans by name: what an extension changes, adds, removes, and changes from a date on.
 
-use drawsim::model::{Model, Sizing};
+use drawsim::model::{Model, Notice, RunNotice, Sizing};
 use drawsim::scenario::Overlay;
 
 use crate::{HEAD, model};
@@ -104,6 +104,20 @@ fn a_single_round_stands_beside_the_plans() {
 }
 
 #[test]
+fn single_rounds_may_stand_in_any_order_but_not_twice() {
+    let round =
+        |date: &str, kind: &str| format!("[[round]]\ndate = {date}\ntype = \"{kind}\"\nsize = 1000\n");
+    let rounds = [round("2026-03-11", "cec"), round("2026-02-10", "pnp"), round("2026-02-10", "french")];
+    let mut sorted = rounds.clone();
+    sorted.rotate_left(1);
+    assert_eq!(ahead(&rounds.concat()), ahead(&sorted.concat()));
+    let twice = [round("2026-03-11", "cec"), round("2026-02-10", "cec"), round("2026-03-11", "cec")];
+    let titles = refused(&format!("extends = \"baseline\"\npopulation.scale = 0.01\n{}", twice.concat()));
+    assert_eq!(titles.len(), 1, "{titles:?}");
+    assert!(titles[0].starts_with("two rounds of the type `cec` are held at 2026-03-11"), "{titles:?}");
+}
+
+#[test]
 fn what_no_plan_can_be_is_refused_with_its_remedy() {
     let text = |own: &str| format!("{HEAD}plan.published = \"none\"\n{own}");
     assert_eq!(
@@ -114,7 +128,7 @@ fn what_no_plan_can_be_is_refused_with_its_remedy() {
     assert_eq!(refused(&former), ["`plan.cec.kind` is no longer \"targets\""]);
     let early = "[plan.cec]\ntype = \"cec\"\nevery_days = 14\nsize = 10\nto = 2024-02-28\n\
                  [[plan.cec.change]]\nfrom = 2024-03-01\nsize = 20";
-    assert_eq!(refused(&text(early)), ["`plan.cec.change[1].from` is 2024-03-01"]);
+    assert_eq!(refused(&text(early)), ["`plan.cec.change[0].from` is 2024-03-01"]);
     let both = "[plan.cec]\ntype = \"cec\"\nevery_days = 14\nsize = 10\ncutoff = 500";
     assert_eq!(refused(&text(both)), ["`plan.cec.cutoff` stands beside `size`"]);
     let weekday = "[plan.cec]\ntype = \"cec\"\nevery = \"fifth friday\"\nsize = 10";
@@ -127,5 +141,9 @@ fn what_no_plan_can_be_is_refused_with_its_remedy() {
 fn a_plan_that_begins_after_the_run_holds_no_round() {
     let late = "[plan.published]\nkind = \"published\"\nto = 2024-03-31\n\
                 [plan.late]\ntype = \"cec\"\nevery_days = 14\nsize = 10\nfrom = 2025-01-01";
-    assert!(model(&format!("{HEAD}{late}")).plan().iter().all(|round| round.is_replayed));
+    let model = model(&format!("{HEAD}{late}"));
+    assert!(model.plan().iter().all(|round| round.is_replayed));
+    let (name, from) = ("late".to_owned(), "2025-01-01".parse().unwrap());
+    let expected = Notice::Run(RunNotice::LatePlan { name, from, end: model.end() });
+    assert!(model.notices().contains(&expected), "{:?}", model.notices());
 }

@@ -1,6 +1,6 @@
 //! Notices on a scenario that may not do what was meant.
 
-use drawsim::model::{LevelsNotice, Model, Notice, RunNotice, TargetsNotice};
+use drawsim::model::{LevelsNotice, Model, NominationsNotice, Notice, RunNotice, TargetsNotice};
 use drawsim::policy::instruction::RoundType;
 use drawsim::policy::levels::Line;
 use drawsim::population::RoundBasis;
@@ -282,4 +282,29 @@ fn shipped_reforms_can_be_shortened_to_end_before_they_begin() {
         let is_late = |notice: &Notice| matches!(notice, Notice::Run(RunNotice::LateReform { .. }));
         assert!(model.notices().iter().any(is_late), "{name}");
     }
+}
+
+fn large(text: &str) -> Vec<Notice> {
+    let is_large = |notice: &Notice| {
+        matches!(
+            notice,
+            Notice::Run(RunNotice::LargeSize { .. }) | Notice::Nominations(NominationsNotice::Large { .. })
+        )
+    };
+    model(&format!("{AHEAD}{text}")).notices().into_iter().filter(is_large).collect()
+}
+
+/// The largest published round invited 27,332 persons, and the largest PNP target of these years is 92,500.
+#[test]
+fn implausible_sizes_and_numbers_of_nominations_have_a_notice() {
+    let size = |persons: u32| large(&format!("[plan.cec]\nsize = {persons}\n"));
+    let expected = RunNotice::LargeSize { name: "cec".to_owned(), persons: 900_000, largest: 27_332 };
+    assert_eq!(size(900_000), [Notice::Run(expected)]);
+    // 4 x 27,332 = 109,328.
+    assert_eq!((size(109_328), size(109_329).len()), (vec![], 1));
+    let per_month = |persons: u32| large(&format!("nominations.per_month = {{ 2026 = {persons} }}\n"));
+    let expected = NominationsNotice::Large { year: 2026, per_month: 100_000.0, target: 92_500.0 };
+    assert_eq!(per_month(100_000), [Notice::Nominations(expected)]);
+    // 4 x 92,500 / 12 = 30,833.3.
+    assert_eq!((per_month(30_833), per_month(30_834).len()), (vec![], 1));
 }

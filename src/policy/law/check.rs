@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use crate::document::problem::{Problem, Problems};
 use crate::document::reader::misspelt;
 use crate::document::tree::Origin;
-use crate::policy::instruction::ALL_PROGRAMS;
+use crate::policy::instruction::{ALL_PROGRAMS, PROGRAMS};
 use crate::policy::rules::section::{Factor, Section};
 use crate::policy::value::LawValue;
 use crate::policy::value::change::{Author, Change, Setting};
@@ -34,7 +34,7 @@ pub fn names(changes: &[Change], table: &str, first: &[&str], problems: &Problem
         for change in changes.iter().filter(|change| change.author == author) {
             for (name, origin) in groups_of(change, table) {
                 let key = format!("{table}.{name}.name");
-                if names.contains(&name) {
+                if names.contains(&name) || table == "categories" && is_of_programs(&name) {
                     continue;
                 }
                 if changes.iter().any(|change| states(change, &key)) {
@@ -46,6 +46,11 @@ pub fn names(changes: &[Change], table: &str, first: &[&str], problems: &Problem
         }
     }
     names
+}
+
+/// Whether a name is that of a program of the law, or of a type of rounds of all programs.
+fn is_of_programs(name: &str) -> bool {
+    PROGRAMS.contains(&name) || ALL_PROGRAMS.contains(&name)
 }
 
 /// Whether a block states a key, even with a value that could not be read.
@@ -111,7 +116,9 @@ fn unconditional_groups(
             let group = format!("{table}.{name}");
             let is_in_force = sheet.find(&format!("{group}.name")).is_some()
                 && sheet.flag(&format!("{group}.in_force")) != Some(false);
+            let is_refused = table == "categories" && is_of_programs(&name);
             if is_in_force
+                && !is_refused
                 && !is_published(&group, changes)
                 && !has_criterion(&group, changes, sheet)
                 && reported.insert(group.clone())
@@ -155,18 +162,14 @@ fn asks(key: &str, value: &LawValue) -> bool {
 
 /// Names are unique among types of rounds, and there are no more than fit a set of 32 bits.
 fn set_bits(changes: &[Change], programs: &[String], categories: &[String], problems: &Problems) {
-    for (table, names) in [("programs", programs), ("categories", categories)] {
-        for name in names {
-            let taken =
-                ALL_PROGRAMS.contains(&name.as_str()) || (table == "categories" && programs.contains(name));
-            if taken && let Some(origin) = group_origin(changes, table, name) {
-                problems.push(Problem::new(
-                    origin,
-                    format!("`{table}.{name}` has the name of another type of round"),
-                    "expected a name that no program and no other type of round has",
-                ));
-            }
-        }
+    for name in programs.iter().filter(|name| ALL_PROGRAMS.contains(&name.as_str())) {
+        problems.extend(taken_name(changes, "programs", name));
+    }
+    for name in PROGRAMS.into_iter().chain(ALL_PROGRAMS) {
+        problems.extend(taken_name(changes, "categories", name));
+    }
+    for name in categories.iter().filter(|name| programs.contains(name)) {
+        problems.extend(taken_name(changes, "categories", name));
     }
     if programs.len() + categories.len() > 32
         && let Some(name) = categories.last()
@@ -178,6 +181,21 @@ fn set_bits(changes: &[Change], programs: &[String], categories: &[String], prob
             "expected at most 32 together",
         ));
     }
+}
+
+/// The problem of a group with the name of another type of round.
+fn taken_name(changes: &[Change], table: &str, name: &str) -> Option<Problem> {
+    let problem = Problem::new(
+        group_origin(changes, table, name)?,
+        format!("`{table}.{name}` has the name of another type of round"),
+        "expected a name that no program and no other type of round has",
+    );
+    Some(if table == "categories" && PROGRAMS.contains(&name) {
+        let change = format!("a block of `[[policy.change]]` with `programs.{name}`");
+        problem.with_help(format!("the program itself is changed by {change}"))
+    } else {
+        problem
+    })
 }
 
 /// Where the newest block that names a group has its name.

@@ -63,8 +63,8 @@ impl Change {
     /// Reads the block at a place in its list and reports its problems; `None` without a usable date.
     pub fn read(node: &Node, author: Author, place: usize, problems: &Problems) -> Option<Change> {
         let path = match author {
-            Author::Published => format!("change[{}]", place + 1),
-            Author::Scenario => format!("policy.change[{}]", place + 1),
+            Author::Published => format!("change[{place}]"),
+            Author::Scenario => format!("policy.change[{place}]"),
         };
         let header = Reader::new(node, &path, problems)?;
         let date = header.need("date");

@@ -73,6 +73,12 @@ impl Fact for NominationsNotice {
             NominationsNotice::Idle { year, last } => {
                 message!("idle-nominations", year = *year, last = *last)
             }
+            NominationsNotice::Large { year, per_month, target } => message!(
+                "large-nominations",
+                year = *year,
+                persons = decimal(*per_month, 0),
+                target = decimal(*target, 0)
+            ),
             NominationsNotice::WithoutRounds(from) => message!("nominations-without-rounds", from = *from),
             NominationsNotice::CorrectedCutoffs { scale, factor } => message!(
                 "corrected-cutoffs",
@@ -103,6 +109,12 @@ impl Fact for RunNotice {
             RunNotice::NoRoundsAfter { last, end } => message!("no-rounds-after", last = *last, end = *end),
             RunNotice::RoundsAfterEnd { count, last, end } => {
                 message!("rounds-after-end", count = *count, last = *last, end = *end)
+            }
+            RunNotice::LargeSize { name, persons, largest } => {
+                message!("large-size", name = name.as_str(), persons = *persons, largest = *largest)
+            }
+            RunNotice::LatePlan { name, from, end } => {
+                message!("late-plan", name = name.as_str(), from = *from, end = *end)
             }
             RunNotice::IdlePlan { name, from, to } => {
                 message!("idle-plan", name = name.as_str(), from = *from, to = *to)

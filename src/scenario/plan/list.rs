@@ -74,7 +74,11 @@ fn without_late(read: ReadRounds, span: Option<Period>, unheld: &mut Vec<UnheldR
 
 fn read_list(field: &Field<'_>, plan: Option<&Reader<'_>>, span: Option<Period>) -> ReadRounds {
     let items = filled_list(field, NO_ROUND);
-    let read: Vec<ReadRound> = items.iter().map(|round| read_round(round, plan, span)).collect();
+    let mut read: Vec<ReadRound> = items.iter().map(|round| read_round(round, plan, span)).collect();
+    // Single rounds may come from several files and stand in any order.
+    if plan.is_none() {
+        read.sort_by_key(|round| round.drawn_at);
+    }
     check_order(&read, field.problems());
     let is_whole = read.iter().all(|round| round.form.is_some());
     let (whole, broken): (Vec<ReadRound>, Vec<ReadRound>) =

@@ -12,6 +12,8 @@ rounds-after-end = { $count ->
     [one] a published round was held after the end of this scenario, { $end }, and is
    *[other] { $count } published rounds were held after the end of this scenario, { $end }, and are
 } not held; `end` holds them: --set end={ $last }
+large-size = a round of the plan `{ $name }` invites { $persons } persons; the largest published round invited { $largest }. Check the number
+late-plan = the plan `{ $name }` begins on { $from }, after the end of the run on { $end }: it holds no round
 idle-plan = the plan `{ $name }` from { $from } to { $to } holds no round in this run
 law-not-in-force = { $count ->
     [one] { $count } round of `{ $name }` is
@@ -43,6 +45,7 @@ holiday-not-moved = the plan moves no round (`working_day = "none"`)
 nominations-without-rounds = from { $from } nominations follow from targets, but no round invites nominees; there are no nominations
 corrected-cutoffs = cutoffs of PNP rounds are corrected from scale { $scale } to full scale: their points beyond those of the nomination are multiplied by { $factor }. `cutoff_sampled` in `rounds` has the simulated scores, and `--trace` shows them
 sampled-margin = `nominations.margin` is { $margin } at scale { $scale }: corrected cutoffs of PNP rounds assume a margin of 0 and can be wrong by dozens of points. State `nominations.margin = 0` or `population.scale = 1`
+large-nominations = `nominations.per_month` of { $year } is { $persons } persons a month; the largest PNP target of the run's years is { $target } persons a year. Check the number
 idle-nominations = `nominations.per_month` of { $year } has no effect: this run plans nominations up to { $last }
 
 ## Targets of the planner

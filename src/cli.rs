@@ -95,6 +95,7 @@ impl Command {
             | Command::Schema
             | Command::Rules(_) => Outcome::Answer,
             Command::Run(_)
+            | Command::Compare(_)
             | Command::Plan(_)
             | Command::Pool(_)
             | Command::Backtest(_)

@@ -82,7 +82,9 @@ fn sample_notices(settings: &[&str]) -> Vec<NominationsNotice> {
             NominationsNotice::CorrectedCutoffs { .. } | NominationsNotice::SampledMargin { .. } => {
                 found.push(notice);
             }
-            NominationsNotice::Idle { .. } | NominationsNotice::WithoutRounds(_) => {}
+            NominationsNotice::Idle { .. }
+            | NominationsNotice::WithoutRounds(_)
+            | NominationsNotice::Large { .. } => {}
         }
     }
     found

@@ -1,6 +1,7 @@
 //! Many runs: ensembles, comparisons with published figures, calibration, backtests, inverse questions.
 
 pub(crate) mod backtest;
+mod bounded_counts;
 pub mod calibrate;
 pub mod column;
 pub mod cutoffs;
@@ -16,10 +17,12 @@ pub mod inventory;
 pub mod inverse;
 pub mod judging;
 mod logged_runs;
+pub mod mean;
 mod nominee_cutoff;
 pub mod odds;
 pub mod one_step;
 pub mod pool_course;
+pub mod precision;
 mod result_tables;
 pub mod results;
 pub mod spread;

@@ -1,10 +1,12 @@
 //! `drawsim run`: simulates a scenario and writes a result folder.
 
+mod precise;
 mod simulate;
 
 use anyhow::Context;
 
-use self::simulate::{Events, Simulation};
+use self::precise::PrecisionOptions;
+use self::simulate::{Events, Simulated, Simulation};
 use super::file_target::refused;
 use super::options::{Common, Limits, Replications};
 use super::output;
@@ -44,6 +46,8 @@ pub struct Arguments {
     #[command(flatten)]
     replications: Replications,
     #[command(flatten)]
+    precision: PrecisionOptions,
+    #[command(flatten)]
     limits: Limits,
     #[command(flatten)]
     common: Common,
@@ -54,15 +58,19 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let mut session = Session::start(arguments.common.writing);
     let replications = arguments.replications.replications;
     let overlay = Overlay { replications, ..arguments.common.overlay() };
-    let (scenario, model) = Model::load(&arguments.scenario, &overlay)?;
+    let (mut scenario, model) = Model::load(&arguments.scenario, &overlay)?;
     check_replication(arguments.replication, scenario.replications)?;
+    let until = arguments.precision.until(&model)?;
     session.name_categories(&model.law);
-    let description = Description::new(&scenario, &model, &overlay);
     if let Some(text) = many_plannings(&model) {
         session.tell(&text);
     }
     session.note_replication(arguments.replication);
-    let replications = arguments.replication.map_or(scenario.replications, |_| 1);
+    let replications = match (arguments.replication, until) {
+        (Some(_), _) => 1,
+        (None, Some(until)) => until.most,
+        (None, None) => scenario.replications,
+    };
     let few = model.few_replications(replications).filter(|_| arguments.replication.is_none());
     session.notify(model.notices().into_iter().chain(few));
     let folder = session.open(&arguments.common.output_or(&scenario.name), &scenario.inputs().all())?;
@@ -71,13 +79,21 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         model: &model,
         first: arguments.replication.unwrap_or(0),
         replications,
+        until,
         threads,
         folder: &folder,
         limits: arguments.limits,
     };
     let events = if arguments.candidates { Events::Logged } else { Events::Counted };
-    let (findings, trace) = simulation.run(arguments.trace, events, &session)?;
+    let Simulated { findings, trace, widest } = simulation.run(arguments.trace, events, &session)?;
     session.note_simulated();
+    let replications = findings.replications;
+    if let Some(until) = until {
+        scenario.replicate(replications);
+        session.notify(until.notices(&model, widest.as_ref(), replications));
+        session.note_precision(Some(until.ran(widest.as_ref())));
+    }
+    let description = Description::new(&scenario, &model, &overlay);
     session.note_sizes(RanSizes::of(&scenario, &model, &findings.cutoffs));
     let words = session.words();
     let history = trace.map(|mut trace| {
@@ -103,7 +119,8 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let detail = if arguments.verbose { Detail::Everything } else { Detail::Screen };
     let ended = ended(arguments.replication, replications);
     let (head, found, seconds) = (description.head(words), report.summary(detail), session.seconds());
-    let text = format!("{head}\n{found}{ended} in {seconds:.1} s. Result: {}", path.display());
+    let precise = until.and_then(|until| until.reached(widest.as_ref(), words)).unwrap_or_default();
+    let text = format!("{head}\n{found}{precise}{ended} in {seconds:.1} s. Result: {}", path.display());
     session.print(&text).with_context(|| {
         format!("the result is whole in `{}`, but its summary cannot be printed", path.display())
     })

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::iter::repeat_n;
 
-use statrs::distribution::{ContinuousCDF, StudentsT};
 use statrs::statistics::{Data, OrderStatistics, Statistics};
+
+use super::mean::{MeanSums, half_width};
 
 /// Location and spread of an outcome across replications.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,15 +42,24 @@ impl Spread {
     /// The same for scores that are counted by value: no number is kept for each replication.
     pub fn of_counts(counts: &BTreeMap<u16, u32>) -> Option<Spread> {
         let scores = counts.iter().flat_map(|(score, count)| repeat_n(f64::from(*score), *count as usize));
-        Some(Spread::with(Moments::of(scores)?, |part| quantile(counts, part)))
+        let counted = counts
+            .iter()
+            .map(|(score, count)| Counted { value: f64::from(*score), count: u64::from(*count) });
+        Some(Spread::with(Moments::of(scores)?, |part| quantile(counted.clone(), part)))
+    }
+
+    /// The same for numbers that are summed, and counted by value from the least on.
+    pub(super) fn of_counted(
+        sums: &MeanSums,
+        counted: impl Iterator<Item = Counted> + Clone,
+    ) -> Option<Spread> {
+        let moments = Moments { count: sums.count(), mean: sums.mean()?, sd: sums.sd() };
+        Some(Spread::with(moments, |part| quantile(counted.clone(), part)))
     }
 
     fn with(moments: Moments, mut quantile: impl FnMut(f64) -> f64) -> Spread {
         let Moments { count, mean, sd } = moments;
-        let half = sd.map(|sd| {
-            let student = StudentsT::new(0.0, 1.0, count - 1.0).expect("at least one degree of freedom");
-            student.inverse_cdf(0.975) * sd / count.sqrt()
-        });
+        let half = sd.map(|sd| half_width(count, sd));
         Spread {
             mean,
             sd,
@@ -102,24 +112,31 @@ impl Moments {
     }
 }
 
-/// The quantile of type 8 of scores that are counted by value, at least one of them.
-fn quantile(counts: &BTreeMap<u16, u32>, part: f64) -> f64 {
-    let total: u64 = counts.values().map(|count| u64::from(*count)).sum();
+/// A value, and how often it was found.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Counted {
+    pub value: f64,
+    pub count: u64,
+}
+
+/// The quantile of type 8 of values that are counted from the least on, at least one of them.
+fn quantile(counted: impl Iterator<Item = Counted> + Clone, part: f64) -> f64 {
+    let total: u64 = counted.clone().map(|counted| counted.count).sum();
     let place = (total as f64 + 1.0 / 3.0) * part + 1.0 / 3.0;
     let rank = place as u64;
-    let (low, high) = (ranked(counts, rank.clamp(1, total)), ranked(counts, (rank + 1).clamp(1, total)));
+    let low = ranked(counted.clone(), rank.clamp(1, total));
+    let high = ranked(counted, (rank + 1).clamp(1, total));
     low + (place - rank as f64) * (high - low)
 }
 
-/// The score of a rank, counted from 1 at the lowest.
-fn ranked(counts: &BTreeMap<u16, u32>, rank: u64) -> f64 {
+/// The value of a rank, counted from 1 at the least.
+fn ranked(mut counted: impl Iterator<Item = Counted>, rank: u64) -> f64 {
     let mut up_to = 0;
-    let mut scores = counts.iter();
-    let found = scores.find(|(_, count)| {
-        up_to += u64::from(**count);
+    let found = counted.find(|counted| {
+        up_to += counted.count;
         up_to >= rank
     });
-    f64::from(*found.expect("a rank up to the number of scores").0)
+    found.expect("a rank up to the number of values").value
 }
 
 /// Mean of some values; 0 if there are none.

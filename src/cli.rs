@@ -20,6 +20,7 @@ mod options;
 mod output;
 mod plan;
 mod pool;
+mod precise;
 mod progress;
 mod rules;
 mod run;

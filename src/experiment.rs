@@ -2,6 +2,7 @@
 //! questions.
 
 pub(crate) mod backtest;
+mod bounded_counts;
 pub mod calibrate;
 pub mod column;
 pub mod compare;
@@ -18,10 +19,12 @@ pub mod inventory;
 pub mod inverse;
 pub mod judging;
 mod logged_runs;
+pub mod mean;
 mod nominee_cutoff;
 pub mod odds;
 pub mod one_step;
 pub mod pool_course;
+pub mod precision;
 mod result_tables;
 pub mod results;
 pub mod spread;

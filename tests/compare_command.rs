@@ -232,3 +232,19 @@ fn a_run_of_a_reform_names_the_command_that_compares_it() {
     let text = said(&[&["run", "baseline", "-o", "base"][..], &SHORT].concat(), folder.path());
     assert!(!text.contains("drawsim compare"), "{text}");
 }
+
+#[test]
+fn a_precision_of_the_paired_difference_ends_the_comparison_with_its_batch() {
+    let folder = tempfile::tempdir().unwrap();
+    let names = ["compare", "history", "job_offer_points_restored", "--quiet"];
+    let set = ["--set", "start=2025-01-01", "--set", "end=2025-06-30", "--set", "population.scale=0.02"];
+    let precise = ["--precision", "cutoff.cec:20", "--threads", "3", "-o", "precise"];
+    said(&[&names[..], &set, &precise].concat(), folder.path());
+    said(&[&names[..], &set, &["--replications", "20", "-o", "stated"]].concat(), folder.path());
+    let [one, other] =
+        ["precise", "stated"].map(|name| fs::read(folder.path().join(name).join("compare.csv")).unwrap());
+    assert!(one == other, "a batch of one population alone has 20 replications");
+    let manifest = fs::read_to_string(folder.path().join("precise/manifest.json")).unwrap();
+    let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
+    assert_eq!((&manifest["replications"], &manifest["precision"]["is_reached"]), (&20.into(), &true.into()));
+}

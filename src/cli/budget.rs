@@ -13,8 +13,10 @@ use crate::report::manifest::{Stopwatch, peak_memory_bytes};
 /// A run of so many seconds is long enough to be told.
 const LONG_SECONDS: f64 = 120.0;
 /// Part of the bytes of rows that files of tables keep in memory: descriptions of groups of rows. Measured
-/// for `history`: a tenth.
-const KEPT_OF_ROWS: f64 = 0.125;
+/// for `history`: less than a hundredth.
+const KEPT_OF_ROWS: f64 = 0.01;
+/// Rows that wait for their group, in bytes: no more of them wait in a longer run.
+const WAITING_BYTES: f64 = (32_u64 << 20) as f64;
 /// Part of the free memory or disk that a run may need by the estimate.
 const MOST_PART: f64 = 0.9;
 const GIB: f64 = (1_u64 << 30) as f64;
@@ -25,13 +27,39 @@ pub struct Measured {
     /// How many they are.
     pub done: u32,
     /// How many the run has.
-    pub all: u32,
+    pub all: Count,
     /// Seconds that they took.
     pub seconds: f64,
-    /// Bytes of findings that each of them leaves in memory.
-    pub kept_bytes: u64,
+    /// Bytes that the findings of any number of replications take in memory at most.
+    pub findings_bytes: u64,
     /// Bytes of rows that they wrote, as text.
     pub written_bytes: u64,
+}
+
+/// How many replications a run has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Count {
+    /// So many.
+    Exactly(u32),
+    /// So many or fewer: the run ends when it is precise enough.
+    AtMost(u32),
+}
+
+impl Count {
+    /// The most.
+    pub fn most(self) -> u32 {
+        match self {
+            Count::Exactly(count) | Count::AtMost(count) => count,
+        }
+    }
+
+    /// The option that states it.
+    fn option(self) -> &'static str {
+        match self {
+            Count::Exactly(_) => "--replications",
+            Count::AtMost(_) => "--most-replications",
+        }
+    }
 }
 
 /// The simulations of a backtest, of which the first say how long all will take.
@@ -80,7 +108,7 @@ impl Clock {
 /// What a whole run will take.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Estimate {
-    all: u32,
+    all: Count,
     seconds: f64,
     memory_gib: Option<f64>,
     disk_gib: f64,
@@ -92,11 +120,13 @@ pub enum TooLarge {
     /// Memory.
     #[error(
         "{all} replications need about {needed:.1} GiB of memory, and {free:.1} GiB may be used; state \
-         fewer with `--replications`, or raise the limit with `--most-memory`"
+         fewer with `{option}`, or raise the limit with `--most-memory`"
     )]
     Memory {
         /// Replications.
         all: u32,
+        /// The option that states them.
+        option: &'static str,
         /// The estimate, in GiB.
         needed: f64,
         /// The limit, in GiB.
@@ -105,11 +135,13 @@ pub enum TooLarge {
     /// The disk.
     #[error(
         "{all} replications need about {needed:.1} GiB on the disk, and {free:.1} GiB may be used; \
-         state fewer with `--replications`, or raise the limit with `--most-disk`"
+         state fewer with `{option}`, or raise the limit with `--most-disk`"
     )]
     Disk {
         /// Replications.
         all: u32,
+        /// The option that states them.
+        option: &'static str,
         /// The estimate, in GiB.
         needed: f64,
         /// The limit, in GiB.
@@ -120,11 +152,11 @@ pub enum TooLarge {
 impl Estimate {
     /// The estimate from the first replications. Rows are written twice, as CSV and as Parquet.
     pub fn of(measured: Measured, folder: &Path) -> Estimate {
-        let Measured { done, all, seconds, kept_bytes, written_bytes } = measured;
-        let (done, whole) = (f64::from(done), f64::from(all));
+        let Measured { done, all, seconds, findings_bytes, written_bytes } = measured;
+        let (done, whole) = (f64::from(done), f64::from(all.most()));
         let on_disk = (2 * written_bytes).max(bytes_within(folder)) as f64;
-        let kept = kept_bytes as f64 + written_bytes as f64 / done * KEPT_OF_ROWS;
-        let growth = kept * (whole - done);
+        let rows = written_bytes as f64 / done * (whole - done);
+        let growth = findings_bytes as f64 + rows.min(WAITING_BYTES) + rows * KEPT_OF_ROWS;
         Estimate {
             all,
             seconds: seconds * whole / done,
@@ -139,11 +171,12 @@ impl Estimate {
     /// If it needs more memory or more room on the disk.
     pub fn refuse(&self, limits: Limits, folder: &Path) -> Result<(), TooLarge> {
         let Estimate { all, memory_gib, disk_gib, .. } = *self;
+        let (all, option) = (all.most(), all.option());
         let memory = limits.most_memory.or_else(|| free_memory_gib().map(|free| free * MOST_PART));
         let disk = limits.most_disk.or_else(|| free_disk_gib(folder).map(|free| free * MOST_PART));
         match (memory_gib.zip(memory), disk) {
-            (Some((needed, free)), _) if needed > free => Err(TooLarge::Memory { all, needed, free }),
-            (_, Some(free)) if disk_gib > free => Err(TooLarge::Disk { all, needed: disk_gib, free }),
+            (Some((needed, free)), _) if needed > free => Err(TooLarge::Memory { all, option, needed, free }),
+            (_, Some(free)) if disk_gib > free => Err(TooLarge::Disk { all, option, needed: disk_gib, free }),
             _ => Ok(()),
         }
     }
@@ -155,7 +188,10 @@ impl Estimate {
             return None;
         }
         let memory = memory_gib.map_or(String::new(), |gib| format!(", {gib:.1} GiB of memory"));
-        let replications = plural(all.into(), "replication");
+        let replications = match all {
+            Count::Exactly(all) => plural(all.into(), "replication"),
+            Count::AtMost(all) => format!("at most {}", plural(all.into(), "replication")),
+        };
         Some(format!("{replications} take about {}{memory} and {disk_gib:.1} GiB on the disk", time(seconds)))
     }
 }
@@ -215,8 +251,13 @@ fn free_disk_gib(_: &Path) -> Option<f64> {
 mod tests {
     use super::*;
 
-    const MEASURED: Measured =
-        Measured { done: 2, all: 1000, seconds: 3.0, kept_bytes: 1 << 20, written_bytes: 1 << 20 };
+    const MEASURED: Measured = Measured {
+        done: 2,
+        all: Count::Exactly(1000),
+        seconds: 3.0,
+        findings_bytes: 8 << 20,
+        written_bytes: 1 << 20,
+    };
 
     #[test]
     fn a_run_is_as_many_times_its_first_replications() {
@@ -225,20 +266,25 @@ mod tests {
         // 2 MiB of rows of 2 replications are 1000 MiB of 1000.
         assert_eq!((estimate.seconds, estimate.disk_gib), (1500.0, 1000.0 / 1024.0));
         let peak = peak_memory_bytes().map(|peak| peak as f64 / GIB);
-        // A mebibyte of findings, and an eighth of half a mebibyte of rows.
-        let growth = 998.0 * 1.0625 / 1024.0;
+        // In MiB: 8 of findings, 32 of rows that wait, a hundredth of the half that each replication writes.
+        let growth = (8.0 + 32.0 + 998.0 * 0.5 * 0.01) / 1024.0;
         let memory = estimate.memory_gib.zip(peak).map(|(memory, peak)| memory - peak - growth);
-        assert!(memory.is_none_or(|rest| rest.abs() < 0.1), "{memory:?}");
+        assert!(memory.is_none_or(|rest| rest.abs() < 0.02), "{memory:?}");
         let text = estimate.text().unwrap();
         assert!(text.starts_with("1000 replications take about 25 minutes"), "{text}");
         assert!(text.ends_with(" and 1.0 GiB on the disk"), "{text}");
-        assert_eq!(Estimate::of(Measured { all: 60, ..MEASURED }, place.path()).text(), None);
+        let few = Measured { all: Count::Exactly(60), ..MEASURED };
+        assert_eq!(Estimate::of(few, place.path()).text(), None);
+        let limited = Measured { all: Count::AtMost(1000), ..MEASURED };
+        let text = Estimate::of(limited, place.path()).text().unwrap();
+        assert!(text.starts_with("at most 1000 replications take about 25 minutes"), "{text}");
     }
 
     #[test]
     fn a_run_beyond_a_limit_is_refused_with_the_numbers() {
         let place = tempfile::tempdir().unwrap();
-        let estimate = Estimate { all: 9, seconds: 1.0, memory_gib: Some(3.0), disk_gib: 2.0 };
+        let all = Count::Exactly(9);
+        let estimate = Estimate { all, seconds: 1.0, memory_gib: Some(3.0), disk_gib: 2.0 };
         let refused = |memory: f64, disk: f64| {
             let limits = Limits { most_memory: Some(memory), most_disk: Some(disk) };
             estimate.refuse(limits, place.path()).map_err(|error| error.to_string())
@@ -250,6 +296,10 @@ mod tests {
              `--replications`, or raise the limit with `--most-memory`"
         );
         assert!(refused(3.0, 1.5).unwrap_err().ends_with("raise the limit with `--most-disk`"));
+        let most = Estimate { all: Count::AtMost(9), ..estimate };
+        let limits = Limits { most_memory: Some(2.5), most_disk: Some(2.0) };
+        let error = most.refuse(limits, place.path()).unwrap_err().to_string();
+        assert!(error.contains("state fewer with `--most-replications`"), "{error}");
     }
 
     #[test]

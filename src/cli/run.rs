@@ -4,10 +4,11 @@ mod simulate;
 
 use anyhow::Context;
 
-use self::simulate::{Events, Simulation};
+use self::simulate::{Events, Simulated, Simulation};
 use super::file_target::refused;
 use super::options::{Common, Limits, Replications};
 use super::output;
+use super::precise::PrecisionOptions;
 use super::session::{Session, Work};
 use crate::document::plural::plural;
 use crate::document::problem::InvalidInput;
@@ -39,11 +40,13 @@ pub struct Arguments {
     #[arg(short, long, conflicts_with = "quiet")]
     verbose: bool,
     /// Run replication K alone, counted from 0, as it is among all of them.
-    #[arg(long, value_name = "K", conflicts_with = "replications",
+    #[arg(long, value_name = "K", conflicts_with_all = ["replications", "precision"],
           value_parser = clap::value_parser!(u32).range(..1_000_000))]
     replication: Option<u32>,
     #[command(flatten)]
     replications: Replications,
+    #[command(flatten)]
+    precision: PrecisionOptions,
     #[command(flatten)]
     limits: Limits,
     #[command(flatten)]
@@ -55,15 +58,19 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let mut session = Session::start(arguments.common.writing);
     let replications = arguments.replications.replications;
     let overlay = Overlay { replications, ..arguments.common.overlay() };
-    let (scenario, model) = Model::load(&arguments.scenario, &overlay)?;
+    let (mut scenario, model) = Model::load(&arguments.scenario, &overlay)?;
     check_replication(arguments.replication, scenario.replications)?;
+    let until = arguments.precision.until(&model)?;
     session.name_categories(&model.law);
-    let description = Description::new(&scenario, &model, &overlay);
     if let Some(text) = many_plannings(&model) {
         session.tell(&text);
     }
     session.note_replication(arguments.replication);
-    let replications = arguments.replication.map_or(scenario.replications, |_| 1);
+    let replications = match (arguments.replication, until) {
+        (Some(_), _) => 1,
+        (None, Some(until)) => until.most,
+        (None, None) => scenario.replications,
+    };
     let few = model.few_replications(replications).filter(|_| arguments.replication.is_none());
     session.notify(model.notices().into_iter().chain(few));
     let folder =
@@ -73,13 +80,21 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         model: &model,
         first: arguments.replication.unwrap_or(0),
         replications,
+        until,
         threads,
         folder: &folder,
         limits: arguments.limits,
     };
     let events = if arguments.candidates { Events::Logged } else { Events::Counted };
-    let (findings, trace) = simulation.run(arguments.trace, events, &session)?;
+    let Simulated { findings, trace, widest } = simulation.run(arguments.trace, events, &session)?;
     session.note_simulated();
+    let replications = findings.replications;
+    if let Some(until) = until {
+        scenario.replicate(replications);
+        session.notify(until.notices(&model, widest.as_ref(), replications));
+        session.note_precision(Some(until.ran(widest.as_ref())));
+    }
+    let description = Description::new(&scenario, &model, &overlay);
     session.note_sizes(RanSizes::of(&scenario, &model, &findings.cutoffs));
     let words = session.words();
     let history = trace.map(|mut trace| {
@@ -106,7 +121,8 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let ended = ended(arguments.replication, replications);
     let (head, found, seconds) = (description.head(words), report.summary(detail), session.seconds());
     let hint = compare_hint(&scenario, arguments, words);
-    let text = format!("{head}\n{found}{hint}{ended} in {seconds:.1} s. Result: {}", path.display());
+    let precise = until.and_then(|until| until.reached(widest.as_ref(), words)).unwrap_or_default();
+    let text = format!("{head}\n{found}{precise}{hint}{ended} in {seconds:.1} s. Result: {}", path.display());
     session.print(&text).with_context(|| {
         format!("the result is whole in `{}`, but its summary cannot be printed", path.display())
     })

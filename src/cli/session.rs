@@ -12,7 +12,9 @@ use crate::model::Notice;
 use crate::model::one_step::Window;
 use crate::policy::law::Law;
 use crate::report::folder::{self, Overwrite, ResultFile, ResultFolder, Unfinished};
-use crate::report::manifest::{Manifest, Ran, RanReform, RanSizes, Stopwatch, peak_memory_bytes};
+use crate::report::manifest::{
+    Manifest, Ran, RanPrecision, RanReform, RanSizes, Stopwatch, peak_memory_bytes,
+};
 use crate::report::words::Words;
 use crate::scenario::{Members, Scenario};
 use crate::table::{FileFormat, start_writing};
@@ -38,6 +40,7 @@ pub struct Session {
     notices: Vec<Notice>,
     window: Option<Window>,
     replication: Option<u32>,
+    precision: Option<RanPrecision>,
     sizes: Option<RanSizes>,
     reforms: Vec<RanReform>,
     simulation_peak_memory_bytes: Option<u64>,
@@ -53,6 +56,7 @@ impl Session {
             notices: Vec::new(),
             window: None,
             replication: None,
+            precision: None,
             sizes: None,
             reforms: Vec::new(),
             simulation_peak_memory_bytes: None,
@@ -169,6 +173,11 @@ impl Session {
         self.replication = replication;
     }
 
+    /// Notes the precision that was asked for and reached, for the manifest.
+    pub fn note_precision(&mut self, precision: Option<RanPrecision>) {
+        self.precision = precision;
+    }
+
     /// Notes the sizes of rounds that are those of another scenario.
     pub fn note_sizes(&mut self, sizes: Option<RanSizes>) {
         self.sizes = sizes;
@@ -206,6 +215,7 @@ impl Session {
             seed: scenario.seed,
             replications: work.replications,
             replication: self.replication,
+            precision: self.precision.as_ref(),
             threads: work.threads,
             window: self.window,
             members: work.members,

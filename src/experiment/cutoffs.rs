@@ -9,6 +9,7 @@ pub use self::components::Components;
 pub(crate) use self::components::MemberScores;
 pub use self::row::CutoffRow;
 pub(crate) use self::row::cutoffs;
+use crate::experiment::mean::MeanSums;
 use crate::experiment::spread::Spread;
 use crate::policy::instruction::{RoundNumber, RoundType};
 use crate::published::Round;
@@ -29,9 +30,8 @@ struct Slot {
     number: RoundNumber,
     date: Day,
     round_type: RoundType,
-    held: u64,
-    /// Sum of the sizes of those that held it.
-    sizes: u64,
+    /// Sizes of those that held it.
+    sizes: MeanSums,
     cutoffs: ScoreCounts,
     by_member: MemberScores,
 }
@@ -53,8 +53,7 @@ impl CutoffTally {
         }
         assert_eq!(self.slots.len(), rounds.len(), "all replications have the same slots");
         for (slot, round) in self.slots.iter_mut().zip(rounds).filter(|(_, round)| round.size > 0) {
-            slot.held += 1;
-            slot.sizes += u64::from(round.size);
+            slot.sizes.add(f64::from(round.size));
             if let Some(cutoff) = round.cutoff {
                 *slot.cutoffs.entry(cutoff).or_default() += 1;
                 slot.by_member.add(member, f64::from(cutoff));
@@ -68,7 +67,8 @@ impl CutoffTally {
             number: slot.number,
             date: slot.date,
             round_type: slot.round_type.clone(),
-            size: slot.sizes as f64 / slot.held.max(1) as f64,
+            size: slot.sizes.mean().unwrap_or(0.0),
+            size_interval: slot.sizes.interval(),
             replications: slot.cutoffs.values().sum(),
             cutoff: Spread::of_counts(&slot.cutoffs),
             components: slot.by_member.components(),
@@ -111,8 +111,7 @@ impl Slot {
             number: round.number,
             date: round.date,
             round_type: round.round_type.clone(),
-            held: 0,
-            sizes: 0,
+            sizes: MeanSums::default(),
             cutoffs: ScoreCounts::new(),
             by_member: MemberScores::of(members),
         }

@@ -5,9 +5,8 @@ use std::convert::Infallible;
 use super::cutoffs::{CutoffRow, CutoffTally, CutoffYear};
 use super::fold::{NoThreads, Workers};
 use super::inventory::{InventoryDay, InventoryTally};
-use super::judging::cutoff_error::{BelowSize, CutoffError, SizeTally, Span, by_type_and_year};
-use super::judging::in_progress;
-use super::judging::in_progress::InProgressRow;
+use super::judging::cutoff_error::{BelowSize, BiasTally, CutoffError, SizeTally, Span};
+use super::judging::in_progress::{InProgressRow, InProgressTally};
 use super::judging::invited::{ShareRow, ShareTally};
 use super::judging::landings::{LandingsRow, LandingsTally};
 use super::judging::outcomes::{AdmissionRow, ApplicationRow, OutcomeTally};
@@ -109,14 +108,15 @@ fn measures_model(row: &CutoffRow, departs_on: Option<Day>) -> bool {
     departs_on.is_none_or(|on| row.date < on)
 }
 
-/// Gathers findings, replication by replication. Cutoffs are counted by score, and other figures are summed:
-/// both take the same memory for any number of replications. Exact percentiles of the pool and of admissions
-/// need a number of each replication: some kilobytes a replication.
+/// Gathers findings, replication by replication. Cutoffs are counted by score, the pool and admissions by
+/// value in a bounded number of buckets, and other figures are summed: all take the same memory for any number
+/// of replications.
 #[derive(Clone, Debug)]
 pub struct Gathering<'a> {
     model: &'a Model,
     replications: u32,
     cutoffs: CutoffTally,
+    biases: BiasTally,
     sizes: SizeTally,
     pool: PoolCourse,
     pool_fit: PoolFitTally,
@@ -126,6 +126,7 @@ pub struct Gathering<'a> {
     targets: TargetTally,
     issued: IssuedTally,
     inventory: InventoryTally,
+    in_progress: InProgressTally,
 }
 
 impl<'a> Gathering<'a> {
@@ -135,6 +136,7 @@ impl<'a> Gathering<'a> {
             model,
             replications: 0,
             cutoffs: CutoffTally::of_members(model.members()),
+            biases: BiasTally::default(),
             sizes: SizeTally::default(),
             pool: PoolCourse::default(),
             pool_fit: PoolFitTally::with(&model.published.censuses),
@@ -144,6 +146,7 @@ impl<'a> Gathering<'a> {
             targets: TargetTally::with(model),
             issued: IssuedTally::with(model),
             inventory: InventoryTally::default(),
+            in_progress: InProgressTally::with(model),
         }
     }
 
@@ -152,6 +155,8 @@ impl<'a> Gathering<'a> {
         let member = self.model.member(self.replications);
         self.replications += 1;
         self.cutoffs.add(&counts.rounds, member);
+        let published = |number| self.model.published_round(number).and_then(|round| round.cutoff);
+        self.biases.add(&counts.rounds, published);
         self.sizes.add(&counts.rounds);
         self.pool.add(&counts.censuses);
         self.pool_fit.add(&counts.censuses);
@@ -161,11 +166,12 @@ impl<'a> Gathering<'a> {
         self.targets.add(counts);
         self.issued.add(&counts.rounds, self.model);
         self.inventory.add(&counts.inventories);
+        self.in_progress.add(&counts.inventories);
     }
 
-    /// Bytes that each replication leaves in memory, at most.
-    pub fn kept_bytes(&self) -> u64 {
-        self.pool.kept_bytes()
+    /// Bytes that the counts of any number of replications take at most, beside what does not grow.
+    pub fn most_bytes(&self) -> u64 {
+        self.pool.most_bytes()
     }
 
     /// The findings.
@@ -182,7 +188,6 @@ impl<'a> Gathering<'a> {
             self.cutoffs.rows(|number| model.published_round(number).and_then(|round| round.cutoff));
         let judged: Vec<CutoffRow> =
             cutoffs.iter().filter(|row| measures_model(row, departs_on)).cloned().collect();
-        let inventory = self.inventory.days();
         let targets = if is_replay { Vec::new() } else { self.targets.rows(model) };
         Findings {
             scenario: model.name.clone(),
@@ -191,7 +196,7 @@ impl<'a> Gathering<'a> {
             is_replay,
             departs_on,
             cutoff_years: self.cutoffs.ahead(&cutoffs, departs_on),
-            cutoff_errors: by_type_and_year(&judged),
+            cutoff_errors: self.biases.errors(&judged),
             cutoffs,
             short_rounds: self.sizes.short(),
             short_types: self.sizes.short_types(),
@@ -202,11 +207,11 @@ impl<'a> Gathering<'a> {
             applications: if is_judged { self.outcomes.applications(model) } else { Vec::new() },
             admissions: if is_judged { self.outcomes.admissions(model) } else { Vec::new() },
             landings: if is_judged { self.landings.rows() } else { Vec::new() },
-            in_progress: if is_judged { in_progress::rows(&inventory, model) } else { Vec::new() },
+            in_progress: if is_judged { self.in_progress.rows() } else { Vec::new() },
             landed: self.targets.across(&targets),
             targets,
             planned_years: if is_replay { Vec::new() } else { self.issued.rows(model) },
-            inventory,
+            inventory: self.inventory.days(),
         }
     }
 }

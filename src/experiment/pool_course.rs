@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::bounded_counts::BoundedCounts;
 use super::judging::pool_fit::{RANGES, count};
 use super::spread::Spread;
 use crate::published::Census;
@@ -16,11 +17,11 @@ pub struct PoolDay {
     pub candidates: [Option<Spread>; RANGES.len()],
 }
 
-/// Counts of all replications by day and range: an exact percentile needs the number of each. It grows by
-/// four bytes a replication, day and range, some kilobytes a replication of eleven years.
+/// Counts of all replications by day and range. Its size has a bound, whatever the number of replications;
+/// percentiles are exact up to 256 replications.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct PoolCourse {
-    days: BTreeMap<Day, [Vec<u32>; RANGES.len()]>,
+    days: BTreeMap<Day, [BoundedCounts; RANGES.len()]>,
 }
 
 impl PoolCourse {
@@ -29,24 +30,23 @@ impl PoolCourse {
         for census in censuses {
             let day = self.days.entry(census.date).or_default();
             for (counts, range) in day.iter_mut().zip(RANGES) {
-                counts.extend(count(census, range).map(|count| count as u32));
+                if let Some(count) = count(census, range) {
+                    counts.add(count as u32);
+                }
             }
         }
     }
 
-    /// Bytes that each replication leaves, with the room that lists keep free.
-    pub fn kept_bytes(&self) -> u64 {
-        (2 * 4 * RANGES.len() * self.days.len()) as u64
+    /// Bytes that the counts of any number of replications take at most.
+    pub fn most_bytes(&self) -> u64 {
+        (BoundedCounts::MOST_BYTES * RANGES.len() * self.days.len()) as u64
     }
 
     /// Means and spreads, by day.
     pub fn days(&self) -> Vec<PoolDay> {
         let mut days = Vec::new();
         for (date, counts) in &self.days {
-            let candidates = counts
-                .each_ref()
-                .map(|counts| Spread::of(counts.iter().map(|count| f64::from(*count)).collect()));
-            days.push(PoolDay { date: *date, candidates });
+            days.push(PoolDay { date: *date, candidates: counts.each_ref().map(BoundedCounts::spread) });
         }
         days
     }

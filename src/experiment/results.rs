@@ -12,7 +12,7 @@ mod quarter_plans;
 mod rounds;
 
 pub(crate) use self::admissions::{
-    MonthlyAdmission, admissions, admissions_monthly, by_month_and_program, by_year_and_line,
+    MonthlyAdmission, admissions, admissions_monthly, by_month_and_program, by_year_and_line, persons,
 };
 pub(crate) use self::flows::flows;
 pub(crate) use self::inventory::inventory;

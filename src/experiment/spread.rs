@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::iter::repeat_n;
 
-use statrs::distribution::{ContinuousCDF, StudentsT};
 use statrs::statistics::{Data, OrderStatistics, Statistics};
+
+use super::mean::{MeanSums, half_width};
 
 /// Location and spread of an outcome across replications.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -29,81 +30,11 @@ pub struct Spread {
     pub ci95_high: Option<f64>,
 }
 
-/// The ends of a 95 % confidence interval.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Interval {
-    /// Lower end.
-    pub low: f64,
-    /// Upper end.
-    pub high: f64,
-}
-
-impl Interval {
-    /// The interval without any width.
-    pub const ZERO: Interval = Interval { low: 0.0, high: 0.0 };
-
-    /// Half of its width.
-    pub fn half_width(self) -> f64 {
-        (self.high - self.low) / 2.0
-    }
-}
-
-/// Number, mean and variance of values that come one by one (Welford's algorithm).
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Moments {
-    count: u32,
-    mean: f64,
-    squares: f64,
-}
-
-impl Moments {
-    /// Adds a value.
-    pub fn add(&mut self, value: f64) {
-        self.count += 1;
-        let before = value - self.mean;
-        self.mean += before / f64::from(self.count);
-        self.squares += before * (value - self.mean);
-    }
-
-    /// How many values there are.
-    pub fn count(&self) -> u32 {
-        self.count
-    }
-
-    /// Mean; none without a value.
-    pub fn mean(&self) -> Option<f64> {
-        (self.count > 0).then_some(self.mean)
-    }
-
-    /// Variance; none for fewer than two values.
-    pub fn variance(&self) -> Option<f64> {
-        (self.count > 1).then(|| self.squares / f64::from(self.count - 1))
-    }
-
-    /// Whether the values differ by more than the rounding of their sum.
-    pub fn varies(&self) -> bool {
-        let rounding = 1e-12 * self.mean.abs().max(1e-9);
-        self.variance().is_some_and(|variance| variance.sqrt() > rounding)
-    }
-
-    /// Student's 95 % interval of the mean; none for fewer than two values.
-    pub fn interval(&self) -> Option<Interval> {
-        let half = half_width(f64::from(self.count), self.variance()?.sqrt());
-        Some(Interval { low: self.mean - half, high: self.mean + half })
-    }
-}
-
-/// Half the width of Student's 95 % interval of the mean of at least two values.
-fn half_width(count: f64, sd: f64) -> f64 {
-    let student = StudentsT::new(0.0, 1.0, count - 1.0).expect("at least one degree of freedom");
-    student.inverse_cdf(0.975) * sd / count.sqrt()
-}
-
 impl Spread {
     /// Location and spread of a sample; none if it is empty. Quantiles are those of Hyndman and Fan's type 8,
     /// the interval is Student's.
     pub fn of(sample: Vec<f64>) -> Option<Spread> {
-        let moments = SampleMoments::of(sample.iter().copied())?;
+        let moments = Moments::of(sample.iter().copied())?;
         let mut data = Data::new(sample);
         Some(Spread::with(moments, |part| data.quantile(part)))
     }
@@ -111,11 +42,23 @@ impl Spread {
     /// The same for scores that are counted by value: no number is kept for each replication.
     pub fn of_counts(counts: &BTreeMap<u16, u32>) -> Option<Spread> {
         let scores = counts.iter().flat_map(|(score, count)| repeat_n(f64::from(*score), *count as usize));
-        Some(Spread::with(SampleMoments::of(scores)?, |part| quantile(counts, part)))
+        let counted = counts
+            .iter()
+            .map(|(score, count)| Counted { value: f64::from(*score), count: u64::from(*count) });
+        Some(Spread::with(Moments::of(scores)?, |part| quantile(counted.clone(), part)))
     }
 
-    fn with(moments: SampleMoments, mut quantile: impl FnMut(f64) -> f64) -> Spread {
-        let SampleMoments { count, mean, sd } = moments;
+    /// The same for numbers that are summed, and counted by value from the least on.
+    pub(super) fn of_counted(
+        sums: &MeanSums,
+        counted: impl Iterator<Item = Counted> + Clone,
+    ) -> Option<Spread> {
+        let moments = Moments { count: sums.count(), mean: sums.mean()?, sd: sums.sd() };
+        Some(Spread::with(moments, |part| quantile(counted.clone(), part)))
+    }
+
+    fn with(moments: Moments, mut quantile: impl FnMut(f64) -> f64) -> Spread {
+        let Moments { count, mean, sd } = moments;
         let half = sd.map(|sd| half_width(count, sd));
         Spread {
             mean,
@@ -154,39 +97,46 @@ impl Spread {
 
 /// Number, mean and standard deviation of a sample.
 #[derive(Clone, Copy)]
-struct SampleMoments {
+struct Moments {
     count: f64,
     mean: f64,
     sd: Option<f64>,
 }
 
-impl SampleMoments {
+impl Moments {
     /// None if the sample is empty.
-    fn of(sample: impl Iterator<Item = f64> + Clone) -> Option<SampleMoments> {
+    fn of(sample: impl Iterator<Item = f64> + Clone) -> Option<Moments> {
         let count = sample.clone().count() as f64;
         let sd = Some(sample.clone().std_dev()).filter(|sd| count > 1.0 && sd.is_finite());
-        (count > 0.0).then(|| SampleMoments { count, mean: sample.mean(), sd })
+        (count > 0.0).then(|| Moments { count, mean: sample.mean(), sd })
     }
 }
 
-/// The quantile of type 8 of scores that are counted by value, at least one of them.
-pub(crate) fn quantile(counts: &BTreeMap<u16, u32>, part: f64) -> f64 {
-    let total: u64 = counts.values().map(|count| u64::from(*count)).sum();
+/// A value, and how often it was found.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Counted {
+    pub value: f64,
+    pub count: u64,
+}
+
+/// The quantile of type 8 of values that are counted from the least on, at least one of them.
+fn quantile(counted: impl Iterator<Item = Counted> + Clone, part: f64) -> f64 {
+    let total: u64 = counted.clone().map(|counted| counted.count).sum();
     let place = (total as f64 + 1.0 / 3.0) * part + 1.0 / 3.0;
     let rank = place as u64;
-    let (low, high) = (ranked(counts, rank.clamp(1, total)), ranked(counts, (rank + 1).clamp(1, total)));
+    let low = ranked(counted.clone(), rank.clamp(1, total));
+    let high = ranked(counted, (rank + 1).clamp(1, total));
     low + (place - rank as f64) * (high - low)
 }
 
-/// The score of a rank, counted from 1 at the lowest.
-fn ranked(counts: &BTreeMap<u16, u32>, rank: u64) -> f64 {
+/// The value of a rank, counted from 1 at the least.
+fn ranked(mut counted: impl Iterator<Item = Counted>, rank: u64) -> f64 {
     let mut up_to = 0;
-    let mut scores = counts.iter();
-    let found = scores.find(|(_, count)| {
-        up_to += u64::from(**count);
+    let found = counted.find(|counted| {
+        up_to += counted.count;
         up_to >= rank
     });
-    f64::from(*found.expect("a rank up to the number of scores").0)
+    found.expect("a rank up to the number of values").value
 }
 
 /// Mean of some values; 0 if there are none.

@@ -20,7 +20,6 @@ pub use self::row::{MET, TargetRow};
 pub use self::table::targets;
 pub(crate) use self::tally::TargetTally;
 use super::Ensemble;
-use super::spread::Spread;
 use crate::model::Model;
 use crate::policy::levels::Line;
 use crate::scenario::Aim;
@@ -33,13 +32,13 @@ impl TargetTally {
 
     fn row(&self, model: &Model, year: i16, line: Line) -> TargetRow {
         let landed = &self.landed[&(year, line)];
-        let sum: u64 = landed.iter().map(|persons| u64::from(*persons)).sum();
         TargetRow {
             year,
             line,
             level: level(model, line, year).expect("a year with a target"),
             aim: self.aim(model, line, year),
-            landed: sum as f64 / f64::from(self.replications),
+            landed: landed.mean().expect("at least one replication"),
+            landed_interval: landed.interval(),
             progress: Case { year, line, tally: self, model }.progress(),
         }
     }
@@ -58,8 +57,7 @@ impl TargetTally {
     pub fn across(&self, rows: &[TargetRow]) -> Vec<LandedYear> {
         let years = rows.iter().map(|row| {
             let TargetRow { year, line, level, aim, .. } = *row;
-            let landed = self.landed[&(year, line)].iter().map(|persons| f64::from(*persons));
-            let landed = Spread::of(landed.collect()).expect("at least one replication");
+            let landed = self.landed[&(year, line)].spread().expect("at least one replication");
             LandedYear { year, line, level, aim, landed, replications: self.replications }
         });
         years.collect()

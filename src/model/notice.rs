@@ -30,6 +30,18 @@ pub enum Notice {
         /// Number of replications.
         replications: u32,
     },
+    /// A run with the most replications that it may have, before it was as precise as asked for.
+    Imprecise {
+        /// The precision that was asked for.
+        asked: String,
+        /// Number of replications.
+        replications: u32,
+        /// The mean with the widest interval: a type of rounds or a line of the Levels Plan, and a year. None
+        /// if no replication has the outcome.
+        outcome: Option<(String, i16)>,
+        /// Half the width of that interval; none if a single replication has the outcome.
+        half_width: Option<f64>,
+    },
     /// A calibrated population whose members are too few for intervals.
     FewMembers {
         /// Their number.

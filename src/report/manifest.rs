@@ -37,6 +37,9 @@ pub struct Manifest {
     /// The one replication that was run alone, counted from 0; none if all were run.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replication: Option<u32>,
+    /// The precision that was asked for, and what was reached; none if a number of replications was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub precision: Option<RanPrecision>,
     /// Threads that ran; no result depends on it.
     pub threads: usize,
     /// The days of a one-step run, which its scenario does not state; none for other results.
@@ -64,6 +67,21 @@ pub struct Manifest {
     pub peak_memory_bytes: Option<u64>,
     /// The same when the last replication had ended, before tables and charts.
     pub simulation_peak_memory_bytes: Option<u64>,
+}
+
+/// The precision that a run was asked for, and what it reached.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RanPrecision {
+    /// The value of `--precision`.
+    pub asked: String,
+    /// Most replications that the run might have.
+    pub most_replications: u32,
+    /// Whether the widest interval was narrow enough.
+    pub is_reached: bool,
+    /// The mean with the widest interval: a type of rounds or a line of the Levels Plan, and a year.
+    pub widest: Option<String>,
+    /// Half the width of that interval; none if a single replication has the outcome.
+    pub half_width: Option<f64>,
 }
 
 /// The days of a one-step run.
@@ -115,6 +133,8 @@ pub(crate) struct Ran<'a> {
     pub replications: u32,
     /// The one replication that was run alone.
     pub replication: Option<u32>,
+    /// The precision that was asked for.
+    pub precision: Option<&'a RanPrecision>,
     /// Threads that ran.
     pub threads: usize,
     /// The days of a one-step run.
@@ -191,6 +211,7 @@ impl Manifest {
             seed: ran.seed,
             replications: ran.replications,
             replication: ran.replication,
+            precision: ran.precision.cloned(),
             threads: ran.threads,
             window: ran.window.map(RanWindow::of),
             members: ran.members.map(|members| RanMembers::of(members, &ran)),
@@ -293,6 +314,7 @@ mod tests {
             seed: u64::MAX,
             replications: 20,
             replication: None,
+            precision: None,
             threads: 2,
             window: Some(Window { from: day, to: day + 30, warm_up_months: 18 }),
             members: None,
@@ -329,6 +351,7 @@ mod tests {
             seed: 1,
             replications: 1,
             replication: None,
+            precision: None,
             threads: 1,
             window: None,
             members: None,

@@ -142,7 +142,8 @@ mod tests {
     }
 
     fn row(range: ScoreRange, year: i16, simulated: f64) -> PoolFitRow {
-        PoolFitRow { range, year, candidates: Compared { simulated, published: 10_000.0 } }
+        let candidates = Compared { simulated, published: 10_000.0 };
+        PoolFitRow { range, year, candidates, interval: None }
     }
 
     #[test]

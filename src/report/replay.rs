@@ -216,7 +216,9 @@ mod tests {
         let row = |year, published, simulated| ApplicationRow {
             year,
             invitations: Compared { simulated: 900.0, published: 1000.0 },
+            invitations_interval: None,
             applications: Compared { simulated, published },
+            applications_interval: None,
         };
         let applications = [row(2023, 830.0, 765.0), row(2024, 700.0, 711.0)];
         let admissions = [AdmissionRow {

@@ -150,6 +150,7 @@ mod tests {
             size,
             cutoff: Spread::of(vec![500.0]).filter(|_| size > 0.0),
             components: None,
+            size_interval: None,
             replications: u32::from(size > 0.0),
             published: None,
         }

@@ -81,7 +81,8 @@ mod tests {
 
     fn row(line: Line, aim: Aim, landed: f64) -> TargetRow {
         let level = Level { low: Some(80.0), target: Some(100.0), high: Some(120.0) };
-        TargetRow { year: 2027, line, level, aim, landed, progress: Progress::default() }
+        let (year, landed_interval, progress) = (2027, None, Progress::default());
+        TargetRow { year, line, level, aim, landed, landed_interval, progress }
     }
 
     fn table_of(rows: &[TargetRow]) -> String {

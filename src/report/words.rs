@@ -21,5 +21,6 @@ pub(crate) use law::line_name;
 pub(crate) use message::message;
 pub use message::{Argument, Fact, Message};
 pub(crate) use message::{decimal, short};
+pub(crate) use notice::precision_reached;
 pub(crate) use profile::{factor_name, section_name, slashed};
 pub(crate) use round_type::{abbreviation, capitalised, full_name, name_in_sentence, short_name};

@@ -229,6 +229,16 @@ impl Scenario {
         self.resolved = self.written.root.to_toml();
     }
 
+    /// States another number of replications: as many as were run.
+    pub(crate) fn replicate(&mut self, replications: u32) {
+        self.replications = replications;
+        let Value::Table(root) = &mut self.written.root.value else { return };
+        if let Some(entry) = root.get_mut("replications") {
+            entry.node.value = Value::Integer(replications.into());
+        }
+        self.resolved = self.written.root.to_toml();
+    }
+
     /// The text of the scenario's own file.
     pub(crate) fn own_source(&self) -> &Arc<Source> {
         &self.written.root.origin.source

@@ -182,9 +182,13 @@ impl CsvFile {
     }
 }
 
-/// Least number of rows of a group in a Parquet file; the last group may have fewer. Rows wait in memory for
-/// their group, and the description of each group stays in memory until the file is complete.
+/// Least number of rows of the first groups in a Parquet file; the last group may have fewer. Rows wait in
+/// memory for their group, and the description of each group stays in memory until the file is complete.
 const GROUP_ROWS: usize = 1 << 13;
+/// Groups of one size. The groups after them are twice as large, so that descriptions stay few.
+const GROUPS_OF_A_SIZE: u32 = 64;
+/// Least number of rows of the largest groups.
+const MOST_GROUP_ROWS: usize = 1 << 16;
 /// Most batches that wait side by side. A batch may have few rows, and then its frame takes more memory than
 /// they do.
 const MOST_BATCHES: usize = 16;
@@ -197,6 +201,8 @@ struct ParquetFile {
     out: BatchedWriter<BufWriter<File>>,
     /// Rows that are not yet enough for a group.
     waiting: DataFrame,
+    /// Groups so far.
+    groups: u32,
     path: PathBuf,
 }
 
@@ -206,13 +212,13 @@ impl ParquetFile {
         let waiting = parquet::frame(&like.without_rows()).map_err(|error| fault(path, &error))?;
         let writer = ParquetWriter::new(out).with_key_value_metadata(Some(parquet::plain_schema(&waiting)));
         let out = writer.batched(waiting.schema()).map_err(|error| fault(path, &error))?;
-        Ok(ParquetFile { out, waiting, path: path.to_owned() })
+        Ok(ParquetFile { out, waiting, groups: 0, path: path.to_owned() })
     }
 
     fn write(&mut self, rows: &Table) -> Result<(), TableError> {
         let done = parquet::frame(rows).and_then(|frame| self.waiting.vstack_mut(&frame).map(drop));
         done.map_err(|error| fault(&self.path, &error))?;
-        if self.waiting.height() >= GROUP_ROWS {
+        if self.waiting.height() >= group_rows(self.groups) {
             return self.write_group();
         }
         if self.waiting.first_col_n_chunks() > MOST_BATCHES {
@@ -226,6 +232,7 @@ impl ParquetFile {
         let empty = self.waiting.clear();
         let mut group = std::mem::replace(&mut self.waiting, empty);
         group.rechunk_mut();
+        self.groups += 1;
         self.out.write_batch(&group).map_err(|error| fault(&self.path, &error))
     }
 
@@ -234,5 +241,22 @@ impl ParquetFile {
             self.write_group()?;
         }
         self.out.finish().map(drop).map_err(|error| fault(&self.path, &error))
+    }
+}
+
+/// Least number of rows of the next group after so many.
+fn group_rows(groups: u32) -> usize {
+    let doublings = (groups / GROUPS_OF_A_SIZE).min(MOST_GROUP_ROWS.ilog2());
+    (GROUP_ROWS << doublings).min(MOST_GROUP_ROWS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_double_in_size_after_each_64_up_to_65_536_rows() {
+        let sizes = [0, 63, 64, 128, 192, 1_000_000].map(group_rows);
+        assert_eq!(sizes, [8192, 8192, 16_384, 32_768, 65_536, 65_536]);
     }
 }

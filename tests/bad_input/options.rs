@@ -31,6 +31,21 @@ fn no_replications_are_refused() {
 }
 
 #[test]
+fn a_precision_that_is_none_is_refused() {
+    for (options, name) in [
+        ("--precision cutoff", "precision_form"),
+        ("--precision cutof:0.5", "precision_outcome"),
+        ("--precision cutoff:0", "precision_zero"),
+        ("--precision cutoff.cek:0.5", "precision_type"),
+        ("--precision cutoff:0.5 --replications 40", "precision_replications"),
+        ("--precision cutoff:0.5 --most-replications 1", "precision_most"),
+        ("--most-replications 40", "precision_missing"),
+    ] {
+        assert_option_refused(options, name);
+    }
+}
+
+#[test]
 fn a_seed_that_is_too_large_is_refused_and_not_passed_over() {
     assert_option_refused("--seed 18446744073709551615", "seed_too_large");
 }

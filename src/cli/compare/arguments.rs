@@ -1,6 +1,7 @@
 //! What the user types.
 
 use crate::cli::options::{Common, Limits, Replications};
+use crate::cli::precise::PrecisionOptions;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -12,6 +13,8 @@ pub struct Arguments {
     pub reforms: Vec<String>,
     #[command(flatten)]
     pub replications: Replications,
+    #[command(flatten)]
+    pub precision: PrecisionOptions,
     #[command(flatten)]
     pub limits: Limits,
     #[command(flatten)]

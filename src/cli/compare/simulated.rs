@@ -6,13 +6,15 @@ use super::answered::{Answered, finish};
 use super::arguments::Arguments;
 use super::comparable::check_comparable;
 use super::compared::{Compared, find_differences};
-use crate::cli::budget::{Estimate, Measured};
+use crate::cli::budget::{Count, Estimate, Measured};
 use crate::cli::options::Limits;
+use crate::cli::precise::Until;
 use crate::cli::session::{Session, Work};
 use crate::document::problem::InvalidInput;
 use crate::document::source::Source;
 use crate::experiment::Workers;
 use crate::experiment::compare::{Comparison, Effecting, Effects, Reform};
+use crate::experiment::precision::Widest;
 use crate::model::{Model, Notice};
 use crate::report::folder::ResultFolder;
 use crate::report::manifest::Stopwatch;
@@ -21,7 +23,7 @@ use crate::scenario::Overlay;
 /// Runs base and reforms pair by pair, writes the effects, and prints the answer.
 pub fn compare(arguments: &Arguments) -> anyhow::Result<()> {
     let mut session = Session::start(arguments.common.writing);
-    let (base, reforms) = load(arguments)?;
+    let (mut base, reforms) = load(arguments)?;
     let replications = base.scenario.replications();
     session.name_categories(&base.model.law);
     for reform in &reforms {
@@ -35,10 +37,17 @@ pub fn compare(arguments: &Arguments) -> anyhow::Result<()> {
         let parts_on = base.side().first_day(reform.side(), &reform.differences);
         comparison.reforms.push(Reform { model: &reform.model, parts_on });
     }
-    let threads = arguments.common.threads(replications.into());
-    let runs = Runs { comparison: &comparison, replications, threads, limits: arguments.limits };
-    let effects = runs.run(&folder, &session)?;
+    let until = arguments.precision.until(&base.model)?;
+    let most = until.map_or(replications, |until| until.most);
+    let threads = arguments.common.threads(most.into());
+    let runs = Runs { comparison: &comparison, most, until, threads, limits: arguments.limits };
+    let Ran { effects, widest, replications } = runs.run(&folder, &session)?;
     session.note_simulated();
+    if let Some(until) = until {
+        base.scenario.replicate(replications);
+        session.notify(until.notices(&base.model, widest.as_ref(), replications));
+        session.note_precision(Some(until.ran(widest.as_ref())));
+    }
     let members = base.scenario.population.members.as_ref();
     let work = Work { replications, threads, members, inputs: &inputs };
     finish(Answered { base: &base, reforms: &reforms, effects: &effects }, session, folder, work)
@@ -91,27 +100,54 @@ fn inputs(base: &Compared, reforms: &[Compared]) -> Vec<Arc<Source>> {
 /// The simulations of a comparison.
 struct Runs<'a> {
     comparison: &'a Comparison<'a>,
-    replications: u32,
+    /// Replications of each scenario; the most of them with a precision.
+    most: u32,
+    until: Option<Until<'a>>,
     threads: usize,
     limits: Limits,
 }
 
+/// What the simulations found.
+struct Ran {
+    effects: Vec<Effects>,
+    /// The widest interval of the outcome whose precision was asked for.
+    widest: Option<Widest>,
+    replications: u32,
+}
+
 impl Runs<'_> {
-    /// Runs all replications; after the first ones it says how long all will take.
-    fn run(&self, folder: &ResultFolder, session: &Session) -> anyhow::Result<Vec<Effects>> {
-        let progress = session.bar(self.replications.into(), "replications of each scenario");
+    /// Runs all replications, or as many as a precision needs; after the first ones it says how long all will
+    /// take.
+    fn run(&self, folder: &ResultFolder, session: &Session) -> anyhow::Result<Ran> {
+        let progress = session.bar(self.most.into(), "replications of each scenario");
         let workers = Workers::start(self.threads)?;
         let mut gathered = Effecting::start(self.comparison);
         let stopwatch = Stopwatch::start();
-        let first = workers.first_batch().min(self.replications);
         let done = || progress.inc(1);
-        self.comparison.run(&mut gathered, 0..first, &workers, &done);
-        if first < self.replications {
-            self.estimate(first, stopwatch, folder, session)?;
-            self.comparison.run(&mut gathered, first..self.replications, &workers, &done);
+        let mut end = workers.first_batch().min(self.most);
+        self.comparison.run(&mut gathered, 0..end, &workers, &done);
+        if end < self.most {
+            self.estimate(end, stopwatch, folder, session)?;
+        }
+        while !self.is_complete(end, &gathered) {
+            let next = self.until.map_or(self.most, |until| (end / until.batch + 1) * until.batch);
+            let next = next.min(self.most);
+            self.comparison.run(&mut gathered, end..next, &workers, &done);
+            end = next;
         }
         progress.finish_and_clear();
-        Ok(gathered.effects())
+        let widest = self.until.and_then(|until| gathered.widest(until.precision));
+        Ok(Ran { effects: gathered.effects(), widest, replications: end })
+    }
+
+    /// Whether there are as many replications as there may be, or enough at the end of a batch.
+    fn is_complete(&self, replications: u32, gathered: &Effecting<'_>) -> bool {
+        replications == self.most
+            || self.until.is_some_and(|until| {
+                let is_whole = replications.is_multiple_of(until.batch);
+                let widest = if is_whole { gathered.widest(until.precision) } else { None };
+                widest.is_some_and(|widest| until.precision.is_met_by(&widest))
+            })
     }
 
     fn estimate(
@@ -121,10 +157,10 @@ impl Runs<'_> {
         folder: &ResultFolder,
         session: &Session,
     ) -> anyhow::Result<()> {
-        let all = self.replications;
+        let all = if self.until.is_some() { Count::AtMost(self.most) } else { Count::Exactly(self.most) };
         let seconds = stopwatch.seconds();
-        let estimate =
-            Estimate::of(Measured { done, all, seconds, kept_bytes: 0, written_bytes: 0 }, folder.path());
+        let measured = Measured { done, all, seconds, findings_bytes: 0, written_bytes: 0 };
+        let estimate = Estimate::of(measured, folder.path());
         estimate.refuse(self.limits, folder.path())?;
         if let Some(text) = estimate.text() {
             session.tell(&text);

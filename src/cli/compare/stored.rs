@@ -78,6 +78,7 @@ fn check_options(arguments: &Arguments) -> Result<(), InvalidInput> {
         ("--set", !common.settings.set.is_empty()),
         ("--seed", common.seed.seed.is_some()),
         ("--replications", arguments.replications.replications.is_some()),
+        ("--precision", arguments.precision.is_asked()),
     ];
     match given.iter().find(|(_, is_given)| *is_given) {
         Some((option, _)) => {

@@ -2,11 +2,13 @@
 
 use indicatif::ProgressBar;
 
-use crate::cli::budget::{Estimate, Measured};
+use crate::cli::budget::{Count, Estimate, Measured};
 use crate::cli::options::Limits;
 use crate::cli::output;
+use crate::cli::precise::Until;
 use crate::cli::session::Session;
 use crate::experiment::event_log::EventWriter;
+use crate::experiment::precision::{PrecisionTally, Widest};
 use crate::experiment::{Findings, Gathering, Log, ResultTables, Workers, run_logged, trace_candidate};
 use crate::model::Model;
 use crate::record::{Counts, Detail, Happening, Trace, Traced};
@@ -30,15 +32,25 @@ pub struct Simulation<'a> {
     pub model: &'a Model,
     /// First of the replications.
     pub first: Replication,
-    /// Number of replications.
+    /// Number of replications; the most of them if the run ends when it is precise enough.
     pub replications: u32,
+    pub until: Option<Until<'a>>,
     pub threads: usize,
     pub folder: &'a ResultFolder,
     pub limits: Limits,
 }
 
+/// What a run found.
+pub struct Simulated {
+    pub findings: Findings,
+    /// The trace of a candidate, if one was asked for.
+    pub trace: Option<Trace>,
+    /// The widest interval of the outcome whose precision was asked for.
+    pub widest: Option<Widest>,
+}
+
 impl Simulation<'_> {
-    /// Runs all replications. Returns the findings, and the trace of a candidate if one is asked for.
+    /// Runs all replications, or as many as a precision needs.
     ///
     /// # Errors
     /// If there is no such candidate, a file cannot be written, threads cannot be started, or the run needs
@@ -48,17 +60,23 @@ impl Simulation<'_> {
         traced: Option<Traced>,
         events: Events,
         session: &Session,
-    ) -> anyhow::Result<(Findings, Option<Trace>)> {
+    ) -> anyhow::Result<Simulated> {
         let progress = session.bar(self.replications.into(), "replications");
         progress.set_message(format!("{} ", self.model.name));
         let traced = traced.map(|traced| trace_candidate(self.model, self.first, traced)).transpose()?;
         let (first, trace) = traced.unzip();
-        let findings = match events {
+        let (findings, widest) = match events {
             Events::Logged => self.log(&progress, session)?,
             Events::Counted => self.count(first, &progress, session)?,
         };
         progress.finish_and_clear();
-        Ok((findings, trace))
+        Ok(Simulated { findings, trace, widest })
+    }
+
+    /// The end of the batch that begins with a replication: the whole run without a precision.
+    fn end_of_batch(&self, start: Replication) -> Replication {
+        let last = self.first + self.replications;
+        self.until.map_or(last, |until| ((start / until.batch + 1) * until.batch).min(last))
     }
 
     /// Runs all replications on threads; the first may have been run for a trace.
@@ -67,31 +85,39 @@ impl Simulation<'_> {
         first: Option<Counts>,
         progress: &ProgressBar,
         session: &Session,
-    ) -> anyhow::Result<Findings> {
+    ) -> anyhow::Result<(Findings, Option<Widest>)> {
         let workers = Workers::start(self.threads)?;
         let mut sink = self.sink(workers.first_batch(), session)?;
-        let start = self.first + u32::from(first.is_some());
+        let mut start = self.first + u32::from(first.is_some());
         if let Some(counts) = first {
             sink.at_once = 1;
             sink.add(self.first, &counts)?;
             progress.inc(1);
         }
         let done = || progress.inc(1);
-        workers.fold(self.model, start..self.first + self.replications, &done, |replication, counts| {
-            sink.add(replication, &counts)
-        })?;
+        while !sink.is_complete() {
+            let end = self.end_of_batch(start);
+            workers
+                .fold(self.model, start..end, &done, |replication, counts| sink.add(replication, &counts))?;
+            start = end;
+        }
         sink.finish()
     }
 
     /// Runs all replications one after the other, and writes every event.
-    fn log(&self, progress: &ProgressBar, session: &Session) -> anyhow::Result<Findings> {
+    fn log(&self, progress: &ProgressBar, session: &Session) -> anyhow::Result<(Findings, Option<Widest>)> {
         let describe = |detail: &Detail<'_>| history::detail(detail, session.words());
         let path = self.folder.path().join("candidates.parquet");
         let sink = self.sink(1, session)?;
         let events = EventWriter::create(&path, self.model, &describe);
         let events = events.map_err(|error| self.folder.relocated(error))?;
         let mut log = FullLog { events, sink, progress };
-        run_logged(self.model, self.first..self.first + self.replications, &mut log)?;
+        let mut start = self.first;
+        while !log.sink.is_complete() {
+            let end = self.end_of_batch(start);
+            run_logged(self.model, start..end, &mut log)?;
+            start = end;
+        }
         log.events.finish().map_err(|error| self.folder.relocated(error))?;
         log.sink.finish()
     }
@@ -103,6 +129,8 @@ impl Simulation<'_> {
             simulation: *self,
             tables,
             gathering: Gathering::start(self.model),
+            done: 0,
+            precision: PrecisionTally::default(),
             stopwatch: Stopwatch::start(),
             at_once,
             is_quiet: session.printing().quiet,
@@ -115,6 +143,9 @@ struct Sink<'a> {
     simulation: Simulation<'a>,
     tables: ResultTables<'a>,
     gathering: Gathering<'a>,
+    /// Replications so far.
+    done: u32,
+    precision: PrecisionTally,
     stopwatch: Stopwatch,
     /// Replications that have ended when the first is added.
     at_once: u32,
@@ -124,22 +155,36 @@ struct Sink<'a> {
 impl Sink<'_> {
     fn add(&mut self, replication: Replication, counts: &Counts) -> anyhow::Result<()> {
         self.gathering.add(counts);
+        self.done += 1;
+        if let Some(until) = self.simulation.until {
+            self.precision.add(until.precision.outcomes(self.simulation.model, counts));
+        }
         let written = self.tables.write(replication, counts);
         written.map_err(|error| self.simulation.folder.relocated(error))?;
         if replication == self.simulation.first { self.estimate() } else { Ok(()) }
     }
 
+    /// Whether the run has as many replications as it may have, or is precise enough at the end of a batch.
+    fn is_complete(&self) -> bool {
+        let Simulation { replications, until, .. } = self.simulation;
+        self.done == replications
+            || until.is_some_and(|until| {
+                let is_whole = self.done > 0 && self.done.is_multiple_of(until.batch);
+                is_whole && self.precision.widest().is_some_and(|widest| until.precision.is_met_by(&widest))
+            })
+    }
+
     /// Says what the whole run will take, and refuses one beyond the machine.
     fn estimate(&self) -> anyhow::Result<()> {
-        let Simulation { replications, folder, limits, .. } = self.simulation;
+        let Simulation { replications, until, folder, limits, .. } = self.simulation;
         if self.at_once >= replications {
             return Ok(());
         }
         let measured = Measured {
             done: self.at_once,
-            all: replications,
+            all: if until.is_some() { Count::AtMost(replications) } else { Count::Exactly(replications) },
             seconds: self.stopwatch.seconds(),
-            kept_bytes: self.gathering.kept_bytes(),
+            findings_bytes: self.gathering.most_bytes(),
             written_bytes: self.tables.written_bytes() * u64::from(self.at_once),
         };
         let estimate = Estimate::of(measured, folder.path());
@@ -150,10 +195,10 @@ impl Sink<'_> {
         Ok(())
     }
 
-    fn finish(self) -> anyhow::Result<Findings> {
-        let Sink { simulation, tables, gathering, .. } = self;
+    fn finish(self) -> anyhow::Result<(Findings, Option<Widest>)> {
+        let Sink { simulation, tables, gathering, precision, .. } = self;
         tables.finish().map_err(|error| simulation.folder.relocated(error))?;
-        Ok(gathering.finish())
+        Ok((gathering.finish(), precision.widest()))
     }
 }
 

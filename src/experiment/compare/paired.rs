@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::experiment::cutoffs::{Components, MemberScores};
-use crate::experiment::spread::{Interval, Moments, quantile};
+use crate::experiment::mean::{Interval, MeanSums};
+use crate::experiment::spread::Spread;
 
 /// Counts by whole score.
 type ScoreCounts = BTreeMap<u16, u32>;
@@ -21,10 +22,10 @@ pub enum Percentiles {
 #[derive(Clone, Debug)]
 pub struct Paired {
     /// Over replications that have the outcome on the first side, and on the second.
-    sides: [Moments; 2],
+    sides: [MeanSums; 2],
     /// Over those that have it on both.
-    pairs: [Moments; 2],
-    difference: Moments,
+    pairs: [MeanSums; 2],
+    difference: MeanSums,
     members: MemberScores,
     percentiles: Percentiles,
     counts: [ScoreCounts; 2],
@@ -51,6 +52,9 @@ pub struct Effect {
     pub bands: Option<[[f64; 2]; 2]>,
 }
 
+/// The interval of a difference that is known to be nothing.
+const NOTHING: Interval = Interval { low: 0.0, high: 0.0 };
+
 /// Whether the scenarios have parted when an outcome ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Past {
@@ -64,7 +68,7 @@ impl Effect {
     /// The same effect; while the scenarios are one run it is known to be nothing.
     pub(super) fn with_past(self, past: Past) -> Effect {
         let is_nothing = past == Past::Shared && self.difference == Some(0.0);
-        Effect { interval: self.interval.or(is_nothing.then_some(Interval::ZERO)), ..self }
+        Effect { interval: self.interval.or(is_nothing.then_some(NOTHING)), ..self }
     }
 }
 
@@ -72,9 +76,9 @@ impl Paired {
     /// Nothing yet, of so many members of a calibrated population.
     pub fn new(members: u32, percentiles: Percentiles) -> Paired {
         Paired {
-            sides: [Moments::default(); 2],
-            pairs: [Moments::default(); 2],
-            difference: Moments::default(),
+            sides: [MeanSums::default(); 2],
+            pairs: [MeanSums::default(); 2],
+            difference: MeanSums::default(),
             members: MemberScores::of(members),
             percentiles,
             counts: [ScoreCounts::new(), ScoreCounts::new()],
@@ -98,34 +102,44 @@ impl Paired {
         }
     }
 
+    /// Half the width of the interval of the difference; none for fewer than two pairs.
+    pub fn half_width(&self) -> Option<f64> {
+        self.difference.half_width()
+    }
+
     /// The outcome across the replications so far.
     pub fn effect(&self) -> Effect {
-        let is_paired = self.difference.count() > 0;
+        let is_paired = self.difference.count() > 0.0;
         let [base, reform] = if is_paired { &self.pairs } else { &self.sides };
         Effect {
             base: base.mean(),
             reform: reform.mean(),
             difference: self.difference.mean(),
-            interval: self.difference.interval().filter(|_| self.difference.varies()),
+            interval: self.difference.interval().filter(|_| self.varies()),
             components: self.members.components(),
             variance_ratio: self.variance_ratio(),
-            pairs: self.difference.count(),
+            pairs: self.difference.count() as u32,
             bands: self.bands(),
         }
     }
 
+    /// Whether the differences differ by more than the rounding of their sum.
+    fn varies(&self) -> bool {
+        let rounding = 1e-12 * self.difference.mean().map_or(0.0, f64::abs).max(1e-9);
+        self.difference.sd().is_some_and(|sd| sd > rounding)
+    }
+
     /// Variance of a difference of independent runs, over that of pairs; none where pairs do not vary.
     fn variance_ratio(&self) -> Option<f64> {
-        let [base, reform] = self.pairs.each_ref().map(Moments::variance);
-        let paired = self.difference.variance().filter(|_| self.difference.varies())?;
-        Some((base? + reform?) / paired)
+        let [base, reform] = self.pairs.each_ref().map(|side| side.sd().map(|sd| sd * sd));
+        let paired = self.difference.sd().filter(|_| self.varies())?;
+        Some((base? + reform?) / (paired * paired))
     }
 
     fn bands(&self) -> Option<[[f64; 2]; 2]> {
-        if self.percentiles == Percentiles::Dropped || self.counts.iter().any(BTreeMap::is_empty) {
-            return None;
-        }
-        Some(self.counts.each_ref().map(|counts| [0.1, 0.9].map(|part| quantile(counts, part))))
+        let [base, reform] = self.counts.each_ref().map(Spread::of_counts);
+        let (base, reform) = (base?, reform?);
+        Some([[base.p10, base.p90], [reform.p10, reform.p90]])
     }
 }
 

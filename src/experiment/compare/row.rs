@@ -2,7 +2,7 @@
 
 use super::outcome::{Key, Subject};
 use super::paired::Effect;
-use crate::experiment::spread::Interval;
+use crate::experiment::mean::Interval;
 use crate::policy::instruction::RoundType;
 use crate::policy::program::Program;
 use crate::table::{About, Table, TableBuilder};

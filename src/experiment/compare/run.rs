@@ -9,6 +9,7 @@ use super::stored::Stored;
 use super::tally::Tally;
 use super::values::{Rows, Values};
 use crate::experiment::fold::{NoThreads, Workers};
+use crate::experiment::precision::{Precision, Widest};
 use crate::model::Model;
 use crate::simulation::Replication;
 use crate::time::Day;
@@ -90,6 +91,11 @@ impl<'a> Effecting<'a> {
         for (tally, [base, reform]) in self.tallies.iter_mut().zip(values) {
             tally.add(base, reform, member);
         }
+    }
+
+    /// The widest interval of the differences of an outcome, over all reforms and years; none without one.
+    pub fn widest(&self, precision: &Precision) -> Option<Widest> {
+        self.tallies.iter().filter_map(|tally| tally.widest(precision)).reduce(Widest::wider)
     }
 
     /// The effects of each reform so far.

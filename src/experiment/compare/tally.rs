@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::effects::Effects;
 use super::group_row::GroupRow;
-use super::outcome::{GroupKey, Key, Outcome};
+use super::outcome::{GroupKey, Key, Outcome, Subject};
 use super::paired::{Paired, Past, Percentiles};
 use super::row::CompareRow;
 use super::values::Values;
+use crate::experiment::precision::{Outcome as Measured, Precision, Widest, YearOutcome};
 use crate::time::Day;
 
 /// The outcomes of a base and a reform. Its size does not grow with the replications.
@@ -61,6 +62,22 @@ impl Tally {
         }
     }
 
+    /// The widest interval of the differences of an outcome in a year; none without one. Differences that all
+    /// agree have no width.
+    pub fn widest(&self, precision: &Precision) -> Option<Widest> {
+        let asked = self.outcomes.iter().filter(|(key, _)| key.month.is_none() && is_asked(key, precision));
+        let widths = asked.filter_map(|(key, paired)| {
+            let name = match &key.subject {
+                Subject::Rounds(round_type) => round_type.name(),
+                Subject::Program(program) => program.name(),
+                Subject::All => return None,
+            };
+            let outcome = YearOutcome { name: name.to_owned(), year: key.year };
+            Some(Widest { outcome, half_width: paired.half_width() })
+        });
+        widths.reduce(Widest::wider)
+    }
+
     /// One row for each outcome, by outcome, subject and time.
     fn rows(&self) -> Vec<CompareRow> {
         let rows = self.outcomes.iter().map(|(key, paired)| CompareRow {
@@ -88,6 +105,17 @@ impl Tally {
             effect: paired.effect().with_past(self.past(key.year, None)),
         });
         rows.collect()
+    }
+}
+
+/// Whether a precision is asked of an outcome.
+fn is_asked(key: &Key, precision: &Precision) -> bool {
+    match (&key.subject, precision.outcome) {
+        (Subject::Rounds(own), Measured::Cutoff) => {
+            key.outcome == Outcome::Cutoff && precision.round_type.as_ref().is_none_or(|asked| asked == own)
+        }
+        (Subject::Program(_), Measured::Admissions) => key.outcome == Outcome::Admissions,
+        (Subject::All | Subject::Rounds(_) | Subject::Program(_), _) => false,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Components;
 use crate::experiment::column::of_scenario;
+use crate::experiment::mean::{Interval, with_interval};
 use crate::experiment::spread::Spread;
 use crate::policy::instruction::{RoundNumber, RoundType};
 use crate::table::{About, Table};
@@ -18,6 +19,8 @@ pub struct CutoffRow {
     pub round_type: RoundType,
     /// Mean size over the replications that held it; 0 if none did.
     pub size: f64,
+    /// The interval of that mean; none if fewer than two held it.
+    pub size_interval: Option<Interval>,
     /// Distribution of the cutoff; none if no replication issued an invitation.
     pub cutoff: Option<Spread>,
     /// The parts of its spread, if each member of a calibrated population has two cutoffs.
@@ -37,7 +40,7 @@ const CUTOFFS: About = About {
 
 /// `cutoffs`: one row for each round, across the replications that held it.
 pub fn cutoffs(scenario: &str, rows: &[CutoffRow]) -> Table {
-    of_scenario(&CUTOFFS, scenario, rows)
+    let table = of_scenario(&CUTOFFS, scenario, rows)
         .text("round_number", "IRCC's number, as in `rounds`.", |row| Some(row.number))
         .day("date", "Day for which the round was announced.", |row| Some(row.date))
         .text("round_type", "As in `rounds`.", |row| Some(&row.round_type))
@@ -89,6 +92,6 @@ pub fn cutoffs(scenario: &str, rows: &[CutoffRow]) -> Table {
             "cutoff_published",
             "Published cutoff, in CRS points; empty if the round is not a published one.",
             |row| row.published,
-        )
-        .finish()
+        );
+    with_interval(table, "size", |row| row.size_interval).finish()
 }

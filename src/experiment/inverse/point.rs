@@ -2,6 +2,7 @@
 
 use super::runs::PlanRuns;
 use super::table::{PlanPoint, PlannedSize};
+use crate::experiment::results::{by_year_and_line, persons};
 use crate::experiment::spread::{Spread, mean};
 use crate::experiment::targets::{TargetRow, TargetTally};
 use crate::model::Model;
@@ -24,6 +25,9 @@ struct PointTally {
     /// The first year with planned rounds.
     first: i16,
     targets: TargetTally,
+    /// Persons admitted in a year under the federal line, on average over the years after the first, in each
+    /// replication.
+    landed: Vec<f64>,
     variabilities: Vec<Option<f64>>,
     scores: Vec<f64>,
     sizes: Vec<SizeTally>,
@@ -54,6 +58,7 @@ impl PointTally {
         PointTally {
             first: days.first().map_or(model.start.year(), |day| day.year()),
             targets: TargetTally::with(model),
+            landed: Vec::new(),
             variabilities: Vec::new(),
             scores: Vec::new(),
             sizes,
@@ -62,6 +67,7 @@ impl PointTally {
 
     fn add(&mut self, counts: &Counts, model: &Model) {
         self.targets.add(counts);
+        self.landed.push(self.landed_per_year(counts));
         self.variabilities.push(variability(counts, model));
         self.scores.extend(mean_score(counts, self.first));
         self.sizes.iter_mut().for_each(|size| size.add(&counts.rounds));
@@ -74,7 +80,7 @@ impl PointTally {
         let misses =
             rows.iter().map(|row| row.error().map_or(f64::from(u8::from(row.is_missed())), f64::abs));
         let miss = misses.fold(0.0, f64::max);
-        let landed = Spread::unless_equal(self.landed_per_year(&rows)).expect("at least one replication");
+        let landed = Spread::unless_equal(self.landed).expect("at least one replication");
         let known = self.variabilities.iter().copied().flatten().collect();
         PlanPoint {
             value,
@@ -89,15 +95,13 @@ impl PointTally {
         }
     }
 
-    /// Persons admitted in a year, on average over the years of the rows, in each replication.
-    fn landed_per_year(&self, rows: &[TargetRow]) -> Vec<f64> {
-        let mut sums = vec![0.0; self.variabilities.len()];
-        for row in rows {
-            for (sum, persons) in sums.iter_mut().zip(self.targets.landed(row.year, row.line)) {
-                *sum += f64::from(*persons);
-            }
-        }
-        sums.into_iter().map(|sum| sum / rows.len().max(1) as f64).collect()
+    /// Persons admitted in a year in a replication, on average over the years after the first.
+    fn landed_per_year(&self, counts: &Counts) -> f64 {
+        let line = Line::FederalHighSkilled;
+        let admissions = by_year_and_line(&counts.landings);
+        let years = self.targets.years(line).filter(|year| *year > self.first);
+        let landed: Vec<f64> = years.map(|year| f64::from(persons(&admissions, year, line))).collect();
+        mean(&landed)
     }
 }
 

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::experiment::cutoffs::CutoffRow;
 use crate::experiment::judging::compared::{Compared, Errors};
-use crate::policy::instruction::RoundType;
+use crate::experiment::mean::{Interval, MeanSums};
+use crate::experiment::spread::mean;
+use crate::policy::instruction::{RoundNumber, RoundType};
 use crate::published::Round;
 use crate::time::Day;
 
@@ -21,6 +23,42 @@ pub struct CutoffError {
     pub mean_absolute_difference: f64,
     /// Mean of simulated less published, in points.
     pub bias: f64,
+    /// The interval of that mean by chance alone; none for one replication.
+    pub bias_interval: Option<Interval>,
+}
+
+/// The bias of each replication, summed by round type and year.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct BiasTally {
+    sums: BTreeMap<(RoundType, i16), MeanSums>,
+}
+
+impl BiasTally {
+    /// Adds the rounds of a replication; `published` gives the published cutoff of a round.
+    pub fn add(&mut self, rounds: &[Round], published: impl Fn(RoundNumber) -> Option<u16>) {
+        let mut own: BTreeMap<(&RoundType, i16), Vec<f64>> = BTreeMap::new();
+        for round in rounds {
+            if let Some((cutoff, published)) = round.cutoff.zip(published(round.number)) {
+                let group = own.entry((&round.round_type, round.date.year())).or_default();
+                group.push(f64::from(cutoff) - f64::from(published));
+            }
+        }
+        for ((round_type, year), differences) in own {
+            self.sums.entry((round_type.clone(), year)).or_default().add(mean(&differences));
+        }
+    }
+
+    /// One row for each round type and year in which both figures exist, with the interval of the bias.
+    pub fn errors(&self, rows: &[CutoffRow]) -> Vec<CutoffError> {
+        let mut errors = by_type_and_year(rows);
+        for error in &mut errors {
+            let sums = self.sums.get(&(error.round_type.clone(), error.year));
+            let half = sums.and_then(MeanSums::half_width);
+            error.bias_interval =
+                half.map(|half| Interval { low: error.bias - half, high: error.bias + half });
+        }
+        errors
+    }
 }
 
 /// One row for each round type and year in which both figures exist, by type and year.
@@ -42,6 +80,7 @@ pub(crate) fn by_type_and_year(rows: &[CutoffRow]) -> Vec<CutoffError> {
                 rounds: errors.count,
                 mean_absolute_difference: errors.mean_absolute,
                 bias: errors.bias,
+                bias_interval: None,
             }
         })
         .collect()
@@ -152,7 +191,6 @@ mod tests {
     use super::*;
     use crate::experiment::fixture;
     use crate::experiment::spread::Spread;
-    use crate::policy::instruction::RoundNumber;
 
     fn row(day: i8, cutoff: Option<f64>, published: Option<u16>) -> CutoffRow {
         CutoffRow {
@@ -162,6 +200,7 @@ mod tests {
             size: 100.0,
             cutoff: cutoff.and_then(|cutoff| Spread::of(vec![cutoff])),
             components: None,
+            size_interval: None,
             replications: 1,
             published,
         }
@@ -178,6 +217,27 @@ mod tests {
         let fit = by_type_and_year(&rows);
         assert_eq!(fit.len(), 1);
         assert_eq!((fit[0].rounds, fit[0].mean_absolute_difference, fit[0].bias), (2, 8.0, 2.0));
+    }
+
+    #[test]
+    fn the_interval_of_a_bias_is_over_the_replications() {
+        let mut tally = BiasTally::default();
+        let day = |number| Day::new(2020, 1, number).unwrap();
+        let held = |number: u32, cutoff| Round {
+            number: RoundNumber::new(number),
+            ..fixture::round(day(number as i8), 100, cutoff)
+        };
+        let published = |number: RoundNumber| (number.count() < 3).then_some(450);
+        // Biases of (10 - 2) / 2 = 4 and (6 + 2) / 2 = 4 less 4: 4 and 0. The third round is not published.
+        tally.add(&[held(1, 460), held(2, 448), held(3, 300)], published);
+        tally.add(&[held(1, 456), held(2, 444), held(3, 700)], published);
+        let rows = [row(1, Some(458.0), Some(450)), row(2, Some(446.0), Some(450))];
+        let errors = tally.errors(&rows);
+        // The bias is 2. Standard deviation of 4 and 0: sqrt(8); Student's quantile of one degree of freedom
+        // is 12.7062, so that half the width is 12.7062 x sqrt(8) / sqrt(2) = 25.4124.
+        let Interval { low, high } = errors[0].bias_interval.unwrap();
+        assert_eq!((errors.len(), errors[0].bias), (1, 2.0));
+        assert!((low - 2.0 + 25.4124).abs() < 1e-3 && (high - 2.0 - 25.4124).abs() < 1e-3);
     }
 
     fn round(number: u32, size: u32, invited: u32, eligible: u32) -> Round {

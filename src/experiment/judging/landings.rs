@@ -2,6 +2,7 @@
 
 use crate::experiment::column::of_scenario;
 use crate::experiment::judging::compared::Compared;
+use crate::experiment::mean::{Interval, MeanSums, with_interval};
 use crate::experiment::year::first_day;
 use crate::model::Model;
 use crate::policy::program::Program;
@@ -33,13 +34,14 @@ pub struct LandingsRow {
     pub program: Option<Program>,
     /// Persons.
     pub persons: Compared,
+    /// The interval of the simulated mean; none for one replication.
+    pub interval: Option<Interval>,
 }
 
 /// Persons of the published periods that a run simulates, summed over replications.
 #[derive(Clone, Debug)]
 pub(crate) struct LandingsTally {
-    replications: u32,
-    periods: Vec<(PublishedLandings, u64)>,
+    periods: Vec<(PublishedLandings, MeanSums)>,
 }
 
 impl LandingsTally {
@@ -48,28 +50,28 @@ impl LandingsTally {
         let known = model.published.landings.iter().filter(|period| {
             model.start <= period.first && period.last <= model.end && knows_all_before(model, period.first)
         });
-        let mut periods: Vec<(PublishedLandings, u64)> = known.map(|period| (*period, 0)).collect();
+        let mut periods: Vec<(PublishedLandings, MeanSums)> =
+            known.map(|period| (*period, MeanSums::default())).collect();
         periods.sort_by_key(|(period, _)| (period.first, period.last, period.program.map(Program::index)));
-        LandingsTally { replications: 0, periods }
+        LandingsTally { periods }
     }
 
     /// Adds a replication.
     pub fn add(&mut self, counts: &Counts) {
-        self.replications += 1;
-        for (period, sum) in &mut self.periods {
+        for (period, sums) in &mut self.periods {
             let landings = counts.landings.iter().filter(|landing| is_counted(landing, period));
-            *sum += landings.map(|landing| u64::from(landing.persons)).sum::<u64>();
+            sums.add(landings.map(|landing| f64::from(landing.persons)).sum());
         }
     }
 
     /// One row for each period.
     pub fn rows(&self) -> Vec<LandingsRow> {
-        let replications = f64::from(self.replications);
-        let rows = self.periods.iter().map(|(period, sum)| LandingsRow {
+        let rows = self.periods.iter().map(|(period, sums)| LandingsRow {
             first: period.first,
             last: period.last,
             program: period.program,
-            persons: Compared { simulated: *sum as f64 / replications, published: f64::from(period.persons) },
+            persons: Compared { simulated: sums.mean().unwrap_or(0.0), published: f64::from(period.persons) },
+            interval: sums.interval(),
         });
         rows.collect()
     }
@@ -89,7 +91,7 @@ fn is_counted(landing: &Landing, period: &PublishedLandings) -> bool {
 
 /// `landings_errors`: simulated and published admissions of periods.
 pub fn landings_errors(scenario: &str, rows: &[LandingsRow]) -> Table {
-    of_scenario(&LANDINGS_ERRORS, scenario, rows)
+    let table = of_scenario(&LANDINGS_ERRORS, scenario, rows)
         .day("first_day", "First day of the period.", |row| Some(row.first))
         .day("last_day", "Last day of the period.", |row| Some(row.last))
         .text("program", "Program of the admission, or `all`.", |row| {
@@ -100,8 +102,8 @@ pub fn landings_errors(scenario: &str, rows: &[LandingsRow]) -> Table {
         })
         .integer("landed_persons_published", "Published persons admitted, family included.", |row| {
             Some(row.persons.published as u32)
-        })
-        .finish()
+        });
+    with_interval(table, "landed_persons", |row| row.interval).finish()
 }
 
 #[cfg(test)]

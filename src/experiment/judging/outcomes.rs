@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::experiment::judging::compared::Compared;
+use crate::experiment::mean::{Interval, MeanSums};
 use crate::experiment::year::{first_day, replayed_years};
 use crate::model::Model;
 use crate::policy::program::Program;
@@ -27,9 +28,13 @@ pub struct ApplicationRow {
     pub year: i16,
     /// Simulated invitations of the year, and published ones from 52 days earlier.
     pub invitations: Compared,
+    /// The interval of the simulated mean; none for one replication.
+    pub invitations_interval: Option<Interval>,
     /// Simulated invitations of the year that lead to an application, at any time, and published applicants
     /// of the year.
     pub applications: Compared,
+    /// The interval of the simulated mean; none for one replication.
+    pub applications_interval: Option<Interval>,
 }
 
 /// The persons admitted in a year.
@@ -57,15 +62,23 @@ impl AdmissionRow {
 pub(crate) struct OutcomeTally {
     replications: u64,
     /// Invitations of each replayed year, and those that lead to an application.
-    invitations: BTreeMap<i16, (u64, u64)>,
+    invitations: BTreeMap<i16, Leading>,
     /// Persons admitted, by year, month and program, for which there is a published figure.
     persons: BTreeMap<(i16, i8, Program), u64>,
+}
+
+/// Invitations of a year.
+#[derive(Clone, Copy, Debug, Default)]
+struct Leading {
+    all: MeanSums,
+    /// Those that lead to an application.
+    leading: MeanSums,
 }
 
 impl OutcomeTally {
     /// A comparison with the published figures that a model knows.
     pub fn with(model: &Model) -> OutcomeTally {
-        let years = replayed_years(model).into_iter().map(|year| (year, (0, 0)));
+        let years = replayed_years(model).into_iter().map(|year| (year, Leading::default()));
         OutcomeTally {
             replications: 0,
             invitations: years.collect(),
@@ -76,9 +89,10 @@ impl OutcomeTally {
     /// Adds a replication.
     pub fn add(&mut self, counts: &Counts) {
         self.replications += 1;
-        for (year, (invitations, leading)) in &mut self.invitations {
+        for (year, invitations) in &mut self.invitations {
             let (invited, led) = counts.invited.leading(*year);
-            (*invitations, *leading) = (*invitations + u64::from(invited), *leading + u64::from(led));
+            invitations.all.add(f64::from(invited));
+            invitations.leading.add(f64::from(led));
         }
         for landing in &counts.landings {
             if let Some(persons) = self.persons.get_mut(&(landing.year, landing.month, landing.program)) {
@@ -92,7 +106,7 @@ impl OutcomeTally {
     pub fn applications(&self, model: &Model) -> Vec<ApplicationRow> {
         let mut rows = Vec::new();
         let left_out = model.published.years_left_out();
-        for (year, (invitations, leading)) in
+        for (year, Leading { all, leading }) in
             self.invitations.iter().filter(|(year, _)| !left_out.contains(&(**year - 1)))
         {
             let of_year = model.published.shares.iter().filter(|share| is_total_of(share, *year));
@@ -101,13 +115,15 @@ impl OutcomeTally {
                 rows.push(ApplicationRow {
                     year: *year,
                     invitations: Compared {
-                        simulated: self.mean(*invitations),
+                        simulated: all.mean().unwrap_or(0.0),
                         published: f64::from(published_invitations(model, *year)),
                     },
+                    invitations_interval: all.interval(),
                     applications: Compared {
-                        simulated: self.mean(*leading),
+                        simulated: leading.mean().unwrap_or(0.0),
                         published: f64::from(applicants),
                     },
+                    applications_interval: leading.interval(),
                 });
             }
         }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 pub(crate) use self::row::invitations;
 pub use self::row::{IssuedGroup, IssuedRow};
 use crate::experiment::judging::compared::Compared;
+use crate::experiment::mean::MeanSums;
 use crate::experiment::year::is_whole;
 use crate::model::Model;
 use crate::policy::instruction::RoundGroup;
@@ -18,8 +19,7 @@ use crate::published::invited::count_of;
 /// Invitations of planned years by group, summed over replications.
 #[derive(Clone, Debug)]
 pub struct IssuedTally {
-    replications: u32,
-    years: BTreeMap<i16, Groups>,
+    years: BTreeMap<i16, [MeanSums; IssuedGroup::ALL.len()]>,
 }
 
 /// Invitations by group.
@@ -29,14 +29,15 @@ impl IssuedTally {
     /// A comparison of the years that `is_planned` names.
     pub fn with(model: &Model) -> IssuedTally {
         let years = (model.start.year()..=model.end.year()).filter(|year| is_planned(model, *year));
-        IssuedTally { replications: 0, years: years.map(|year| (year, Groups::default())).collect() }
+        IssuedTally { years: years.map(|year| (year, Default::default())).collect() }
     }
 
     /// Adds the rounds of a replication.
     pub fn add(&mut self, rounds: &[Round], model: &Model) {
-        self.replications += 1;
+        let own = self.years.keys().map(|year| (*year, Groups::default()));
+        let mut own: BTreeMap<i16, Groups> = own.collect();
         for round in rounds {
-            let Some(groups) = self.years.get_mut(&round.date.year()) else { continue };
+            let Some(groups) = own.get_mut(&round.date.year()) else { continue };
             let programs = round.invited_by_program.expect("a simulated round");
             let all = programs.cec + programs.fsw + programs.fst + programs.pnp;
             let invited = f64::from(round.invited);
@@ -46,6 +47,9 @@ impl IssuedTally {
             if let Some(group) = group_of(model, round) {
                 groups[group as usize] += invited - nominees;
             }
+        }
+        for (sums, groups) in self.years.values_mut().zip(own.values()) {
+            sums.iter_mut().zip(groups).for_each(|(sums, invited)| sums.add(*invited));
         }
     }
 
@@ -62,9 +66,10 @@ impl IssuedTally {
                     year: *year,
                     group,
                     invitations: Compared {
-                        simulated: issued[group as usize] / f64::from(self.replications),
+                        simulated: issued[group as usize].mean().unwrap_or(0.0),
                         published: published[group as usize],
                     },
+                    interval: issued[group as usize].interval(),
                 });
             }
         }

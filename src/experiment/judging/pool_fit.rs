@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::experiment::judging::compared::Compared;
+use crate::experiment::mean::{Interval, MeanSums};
+use crate::experiment::spread::mean;
 use crate::published::{BANDS, Census};
 use crate::time::Day;
 
@@ -40,6 +42,8 @@ pub struct PoolFitRow {
     pub year: i16,
     /// Candidates on the same days.
     pub candidates: Compared,
+    /// The interval of the simulated mean; none for one replication.
+    pub interval: Option<Interval>,
 }
 
 /// Candidates in a range of whole bands; none if a band of it is not known.
@@ -64,6 +68,8 @@ pub(crate) struct PoolFitTally {
 struct Sums {
     candidates: Compared,
     counts: f64,
+    /// The mean over the counts of each replication.
+    means: MeanSums,
 }
 
 impl PoolFitTally {
@@ -75,6 +81,7 @@ impl PoolFitTally {
 
     /// Adds the censuses of a replication.
     pub fn add(&mut self, censuses: &[Census]) {
+        let mut own: BTreeMap<(usize, i16), Vec<f64>> = BTreeMap::new();
         for census in censuses {
             let Some(published) = self.published.get(&census.date) else { continue };
             for (place, range) in RANGES.into_iter().enumerate() {
@@ -83,8 +90,12 @@ impl PoolFitTally {
                     sums.candidates.published += published;
                     sums.candidates.simulated += simulated;
                     sums.counts += 1.0;
+                    own.entry((place, census.date.year())).or_default().push(simulated);
                 }
             }
+        }
+        for (group, counts) in own {
+            self.sums.entry(group).or_default().means.add(mean(&counts));
         }
     }
 
@@ -97,6 +108,7 @@ impl PoolFitTally {
                 simulated: sums.candidates.simulated / sums.counts,
                 published: sums.candidates.published / sums.counts,
             },
+            interval: sums.means.interval(),
         });
         rows.filter(|row| row.candidates.published > 0.0).collect()
     }

@@ -4,6 +4,7 @@ use super::cutoff_error::CutoffError;
 use super::outcomes::ApplicationRow;
 use super::pool_fit::PoolFitRow;
 use crate::experiment::column::of_scenario;
+use crate::experiment::mean::with_interval;
 use crate::table::{About, Table};
 
 const CUTOFF_ERRORS: About = About {
@@ -29,20 +30,20 @@ const APPLICATIONS: About = About {
 
 /// `cutoff_errors`: simulated less published cutoffs by type of rounds and year.
 pub fn cutoff_errors(scenario: &str, rows: &[CutoffError]) -> Table {
-    of_scenario(&CUTOFF_ERRORS, scenario, rows)
+    let table = of_scenario(&CUTOFF_ERRORS, scenario, rows)
         .text("round_type", "Type of the rounds.", |row| Some(row.round_type.name()))
         .integer("year", "Calendar year.", |row| Some(row.year))
         .integer("rounds", "Rounds with both cutoffs.", |row| Some(row.rounds))
         .number("mean_absolute_difference", "Mean absolute difference of the cutoffs, in points.", |row| {
             Some(row.mean_absolute_difference)
         })
-        .number("bias", "Mean of simulated less published cutoffs, in points.", |row| Some(row.bias))
-        .finish()
+        .number("bias", "Mean of simulated less published cutoffs, in points.", |row| Some(row.bias));
+    with_interval(table, "bias", |row| row.bias_interval).finish()
 }
 
 /// `pool_errors`: simulated and published candidates by range of scores and year.
 pub fn pool_errors(scenario: &str, rows: &[PoolFitRow]) -> Table {
-    of_scenario(&POOL_ERRORS, scenario, rows)
+    let table = of_scenario(&POOL_ERRORS, scenario, rows)
         .integer("score_low", "Lowest score of the range.", |row| Some(row.range.low))
         .integer("score_high", "Highest score of the range.", |row| Some(row.range.high))
         .integer("year", "Calendar year.", |row| Some(row.year))
@@ -51,13 +52,13 @@ pub fn pool_errors(scenario: &str, rows: &[PoolFitRow]) -> Table {
         })
         .number("candidates_published", "Published candidates: mean over the same days.", |row| {
             Some(row.candidates.published)
-        })
-        .finish()
+        });
+    with_interval(table, "candidates", |row| row.interval).finish()
 }
 
 /// `applications`: invitations that lead to an application, by year.
 pub fn applications(scenario: &str, rows: &[ApplicationRow]) -> Table {
-    of_scenario(&APPLICATIONS, scenario, rows)
+    let table = of_scenario(&APPLICATIONS, scenario, rows)
         .integer("year", "Calendar year.", |row| Some(row.year))
         .number("invited", "Simulated invitations of the year: mean over replications.", |row| {
             Some(row.invitations.simulated)
@@ -74,6 +75,7 @@ pub fn applications(scenario: &str, rows: &[ApplicationRow]) -> Table {
         )
         .integer("applied_published", "Published applicants of the year.", |row| {
             Some(row.applications.published as u32)
-        })
-        .finish()
+        });
+    let table = with_interval(table, "invited", |row| row.invitations_interval);
+    with_interval(table, "applied", |row| row.applications_interval).finish()
 }

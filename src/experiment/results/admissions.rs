@@ -56,6 +56,12 @@ pub fn by_year_and_line(landings: &[Landing]) -> Vec<Admission> {
     rows
 }
 
+/// Persons admitted in a year under a line.
+pub fn persons(admissions: &[Admission], year: i16, line: Line) -> u32 {
+    let own = admissions.iter().find(|row| (row.year, row.line) == (year, line));
+    own.map_or(0, |row| row.persons)
+}
+
 /// Persons who count under a line.
 ///
 /// Assumption A49: of the family of a French-speaking applicant no member is counted as a French speaker.

@@ -66,6 +66,7 @@ fn cutoff_row(number: u32, cutoff: Option<Spread>, published: Option<u16>) -> Cu
         size: 3900.0,
         cutoff,
         components: None,
+        size_interval: None,
         replications: 20,
         published,
     }

@@ -97,7 +97,15 @@ mod tests {
         let level = Level { low: None, target: Some(100.0), high: None };
         let planned_on = Some("2027-01-01".parse().unwrap());
         let progress = Progress { planned_on, ..progress };
-        causes(&TargetRow { year: 2027, line, level, aim: Aim::Target, landed, progress })
+        causes(&TargetRow {
+            year: 2027,
+            line,
+            level,
+            aim: Aim::Target,
+            landed,
+            landed_interval: None,
+            progress,
+        })
     }
 
     fn late(share: f64, expected: f64) -> Progress {

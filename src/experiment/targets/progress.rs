@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::level::news;
 use super::tally::{Planning, TargetTally, french, nominees};
+use crate::experiment::mean::Interval;
 use crate::experiment::year::{first_day, last_day};
 use crate::model::targets::ROUNDING;
 use crate::model::{Model, TargetsPeriod};
@@ -26,8 +27,12 @@ pub struct Progress {
     pub planned_on: Option<Day>,
     /// Persons then admitted or expected from decided invitations and nominations.
     pub decided: Option<f64>,
+    /// The interval of that mean; none for one replication.
+    pub decided_interval: Option<Interval>,
     /// Persons then expected in all, with the invitations that were still to be planned.
     pub expected: Option<f64>,
+    /// The interval of that mean; none for one replication.
+    pub expected_interval: Option<Interval>,
     /// The bound that the plannings for the year reached most.
     pub bound: Option<Bounded>,
     /// The share of the federal target that the planner sizes no round for, if there is one; the largest of
@@ -93,7 +98,9 @@ impl Case<'_> {
             announced_on,
             planned_on: first.map(|planning| planning.on),
             decided: first.map(|planning| planning.decided),
+            decided_interval: first.and_then(|planning| planning.decided_interval),
             expected: first.map(|planning| planning.expected),
+            expected_interval: first.and_then(|planning| planning.expected_interval),
             bound: most_reached(&plannings),
             unplanned_share: self.unplanned_share(),
             pause: self.longest_pause(),

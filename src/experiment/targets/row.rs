@@ -1,6 +1,7 @@
 //! Admissions of a year under a line of the Levels Plan, compared with the target.
 
 use super::progress::Progress;
+use crate::experiment::mean::Interval;
 use crate::policy::levels::{Level, Line};
 use crate::scenario::Aim;
 
@@ -24,6 +25,8 @@ pub struct TargetRow {
     pub aim: Aim,
     /// Mean persons admitted.
     pub landed: f64,
+    /// The interval of that mean; none for one replication.
+    pub landed_interval: Option<Interval>,
     /// The facts about it.
     pub progress: Progress,
 }
@@ -73,6 +76,7 @@ mod tests {
             level,
             aim: Aim::Target,
             landed,
+            landed_interval: None,
             progress: Progress::default(),
         }
     }

@@ -3,6 +3,7 @@
 use super::cause::Cause;
 use super::row::TargetRow;
 use crate::experiment::column::{SHARE_DECIMALS, of_scenario};
+use crate::experiment::mean::with_interval;
 use crate::table::{About, Table};
 
 const TARGETS: About = About {
@@ -16,7 +17,7 @@ const TARGETS: About = About {
 /// `targets`: admissions and targets across replications, what is missed and why; one row for each year and
 /// line.
 pub fn targets(scenario: &str, rows: &[TargetRow]) -> Table {
-    of_scenario(&TARGETS, scenario, rows)
+    let table = of_scenario(&TARGETS, scenario, rows)
         .integer("year", "Calendar year.", |row| Some(row.year))
         .text("line", "As in `admissions`.", |row| Some(row.line.table_name()))
         .number("landed_persons", "Persons admitted, family included: mean over replications.", |row| {
@@ -88,8 +89,10 @@ pub fn targets(scenario: &str, rows: &[TargetRow]) -> Table {
              days.",
             |row| row.progress.pause.map(|pause| pause.from),
         )
-        .day("pause_to", "Last day of that time.", |row| row.progress.pause.map(|pause| pause.to))
-        .finish()
+        .day("pause_to", "Last day of that time.", |row| row.progress.pause.map(|pause| pause.to));
+    let table = with_interval(table, "landed_persons", |row| row.landed_interval);
+    let table = with_interval(table, "decided", |row| row.progress.decided_interval);
+    with_interval(table, "expected", |row| row.progress.expected_interval).finish()
 }
 
 /// Names of causes with blanks between them, in their order.

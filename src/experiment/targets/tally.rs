@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::level::level;
-use crate::experiment::results::by_year_and_line;
+use crate::experiment::bounded_counts::BoundedCounts;
+use crate::experiment::mean::{Interval, MeanSums};
+use crate::experiment::results::{by_year_and_line, persons};
 use crate::model::Model;
 use crate::policy::instruction::RoundGroup;
 use crate::policy::levels::Line;
@@ -14,21 +16,20 @@ use crate::time::Day;
 /// A year and a line of the Levels Plan.
 type YearLine = (i16, Line);
 
-/// Sums over replications. It keeps one number a replication, year and line, and otherwise does not grow.
+/// Sums over replications. Its size does not grow with them.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct TargetTally {
     pub(super) replications: u32,
-    /// Persons admitted in each replication, for years that the run simulates in full and that have a target.
-    pub(super) landed: BTreeMap<YearLine, Vec<u32>>,
+    /// Persons admitted, for years that the run simulates in full and that have a target.
+    pub(super) landed: BTreeMap<YearLine, BoundedCounts>,
     plannings: BTreeMap<YearLine, BTreeMap<Day, PlanningSums>>,
     years: BTreeMap<i16, YearSums>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
 struct PlanningSums {
-    replications: f64,
-    decided: f64,
-    expected: f64,
+    decided: MeanSums,
+    expected: MeanSums,
     /// Number of replications in which each of [`BOUNDS`] was reached.
     bounds: [f64; BOUNDS.len()],
 }
@@ -48,7 +49,9 @@ const BOUNDS: [Bound; 3] = [Bound::Most, Bound::Least, Bound::Late];
 pub(super) struct Planning {
     pub on: Day,
     pub decided: f64,
+    pub decided_interval: Option<Interval>,
     pub expected: f64,
+    pub expected_interval: Option<Interval>,
     /// Parts of the replications in which each bound was reached.
     bounds: [f64; BOUNDS.len()],
 }
@@ -67,7 +70,7 @@ impl TargetTally {
         for year in model.start.year()..=model.end.year() {
             for line in Line::ALL {
                 if level(model, line, year).is_some() {
-                    landed.insert((year, line), Vec::new());
+                    landed.insert((year, line), BoundedCounts::default());
                 }
             }
         }
@@ -79,8 +82,7 @@ impl TargetTally {
         self.replications += 1;
         let admissions = by_year_and_line(&counts.landings);
         for ((year, line), landed) in &mut self.landed {
-            let own = admissions.iter().find(|row| (row.year, row.line) == (*year, *line));
-            landed.push(own.map_or(0, |row| row.persons));
+            landed.add(persons(&admissions, *year, *line));
         }
         for plan in &counts.quarter_plans {
             let days = self.plannings.entry((plan.year, plan.line)).or_default();
@@ -93,12 +95,9 @@ impl TargetTally {
         }
     }
 
-    /// Persons admitted in each replication in a year that the run simulates in full.
-    ///
-    /// # Panics
-    /// If the line has no target in that year.
-    pub fn landed(&self, year: i16, line: Line) -> &[u32] {
-        &self.landed[&(year, line)]
+    /// Years that the run simulates in full and in which the line has a target.
+    pub fn years(&self, line: Line) -> impl Iterator<Item = i16> + '_ {
+        self.landed.keys().filter(move |(_, own)| *own == line).map(|(year, _)| *year)
     }
 
     /// The plannings for a year and line, in order.
@@ -124,20 +123,21 @@ impl TargetTally {
 
 impl PlanningSums {
     fn add(&mut self, plan: &QuarterPlan) {
-        self.replications += 1.0;
-        self.decided += plan.decided;
-        self.expected += plan.expected;
+        self.decided.add(plan.decided);
+        self.expected.add(plan.expected);
         for (sum, bound) in self.bounds.iter_mut().zip(BOUNDS) {
             *sum += f64::from(u8::from(plan.bound == Some(bound)));
         }
     }
 
     fn mean(&self, on: Day) -> Planning {
-        let count = self.replications;
+        let count = self.decided.count();
         Planning {
             on,
-            decided: self.decided / count,
-            expected: self.expected / count,
+            decided: self.decided.mean().expect("a planning"),
+            decided_interval: self.decided.interval(),
+            expected: self.expected.mean().expect("a planning"),
+            expected_interval: self.expected.interval(),
             bounds: self.bounds.map(|sum| sum / count),
         }
     }

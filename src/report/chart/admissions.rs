@@ -138,8 +138,8 @@ pub fn admissions_finding(rows: &[LandedYear], words: &Words) -> String {
 /// The year as its target is judged.
 fn target_row(row: &LandedYear) -> TargetRow {
     let LandedYear { year, line, level, aim, landed, .. } = *row;
-    let (landed, progress) = (landed.mean, Progress::default());
-    TargetRow { year, line, level, aim, landed, progress }
+    let (landed, landed_interval, progress) = (landed.mean, None, Progress::default());
+    TargetRow { year, line, level, aim, landed, landed_interval, progress }
 }
 
 /// The largest of some misses.

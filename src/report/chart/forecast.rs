@@ -54,6 +54,7 @@ fn published_row(round: &Round) -> CutoffRow {
         size: f64::from(round.size),
         cutoff: None,
         components: None,
+        size_interval: None,
         replications: 0,
         published: round.cutoff,
     }
@@ -73,6 +74,7 @@ fn forecast_row(row: &ForecastRow) -> CutoffRow {
         size: row.forecast.size.unwrap_or(0.0),
         cutoff,
         components: None,
+        size_interval: None,
         replications: 2,
         published: None,
     }

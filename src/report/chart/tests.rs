@@ -96,6 +96,7 @@ fn history() -> Vec<CutoffRow> {
             size: f64::from(round.size),
             cutoff: spread(median, 8.0 + 8.0 * noise.next()),
             components: None,
+            size_interval: None,
             replications: 20,
             published: round.cutoff,
         });
@@ -114,6 +115,7 @@ fn month(replications: u32, types: [&str; 3]) -> Vec<CutoffRow> {
             size: 3000.0,
             cutoff: spread(510.0 + index as f64, if replications > 1 { 4.0 } else { 0.0 }),
             components: None,
+            size_interval: None,
             replications,
             published: None,
         });

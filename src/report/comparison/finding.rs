@@ -1,7 +1,7 @@
 //! The finding of a comparison, in one sentence.
 
 use crate::experiment::compare::{CompareRow, Effect, Effects, Outcome};
-use crate::experiment::spread::Interval;
+use crate::experiment::mean::Interval;
 use crate::policy::instruction::{RoundGroup, RoundType};
 use crate::policy::program::Program;
 use crate::report::words::{Message, Words, decimal, message, short_name};

@@ -165,6 +165,7 @@ mod tests {
             size: 100.0,
             cutoff: Spread::of(vec![simulated]),
             components: None,
+            size_interval: None,
             replications: 1,
             published: Some(500),
         }

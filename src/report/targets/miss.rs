@@ -147,7 +147,8 @@ mod tests {
 
     fn missed(line: Line, landed: f64, progress: Progress) -> Option<String> {
         let level = Level { low: Some(80.0), target: Some(100.0), high: Some(120.0) };
-        let row = TargetRow { year: 2026, line, level, aim: Aim::Target, landed, progress };
+        let (year, aim, landed_interval) = (2026, Aim::Target, None);
+        let row = TargetRow { year, line, level, aim, landed, landed_interval, progress };
         sentence(&row, &Words::english())
     }
 

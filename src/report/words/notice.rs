@@ -28,6 +28,17 @@ impl Fact for Notice {
                 members = *members,
                 least = 2 * *members
             ),
+            Notice::Imprecise { asked, replications, outcome, half_width } => {
+                let reached = match (outcome, half_width) {
+                    (Some((name, year)), Some(half_width)) => precision_reached(name, *year, *half_width),
+                    (Some((name, year)), None) => {
+                        message!("precision-of-one", name = name.as_str(), year = year.to_string())
+                    }
+                    (None, _) => message!("precision-of-nothing"),
+                };
+                let asked = asked.as_str();
+                message!("imprecise", asked = asked, replications = *replications, reached = reached)
+            }
             Notice::FittedPeople { published } => message!("fitted-people", published = *published),
             Notice::NewTypes(types) => message!("new-types", types = types.len(), names = names(types)),
             Notice::UnknownTypes(types) => {
@@ -40,6 +51,11 @@ impl Fact for Notice {
             Notice::Published(warning) => warning.message(),
         }
     }
+}
+
+/// The widest interval of a run whose precision was asked for.
+pub fn precision_reached(name: &str, year: i16, half_width: f64) -> Message {
+    message!("precision-reached", name = name, year = year.to_string(), half = short(half_width, 3))
 }
 
 fn idle_change(plan: &str, change: IdleChange) -> Message {

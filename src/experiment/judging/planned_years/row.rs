@@ -2,6 +2,7 @@
 
 use crate::experiment::column::{SHARE_DECIMALS, of_scenario};
 use crate::experiment::judging::compared::Compared;
+use crate::experiment::mean::{Interval, with_interval};
 use crate::table::{About, Table};
 
 /// A group of the invited. Nominees are a group of their own, invited by rounds of any type.
@@ -50,6 +51,8 @@ pub struct IssuedRow {
     pub group: IssuedGroup,
     /// Invitations, at full scale.
     pub invitations: Compared,
+    /// The interval of the simulated mean; none for one replication.
+    pub interval: Option<Interval>,
 }
 
 const INVITATIONS: About = About {
@@ -62,7 +65,7 @@ const INVITATIONS: About = About {
 /// `invitations`: invitations of a planned year by group, compared with the published ones; one row for each
 /// year and group.
 pub fn invitations(scenario: &str, rows: &[IssuedRow]) -> Table {
-    of_scenario(&INVITATIONS, scenario, rows)
+    let table = of_scenario(&INVITATIONS, scenario, rows)
         .integer("year", "Calendar year.", |row| Some(row.year))
         .text(
             "group",
@@ -83,6 +86,6 @@ pub fn invitations(scenario: &str, rows: &[IssuedRow]) -> Table {
             "difference_share",
             "`invited` less `invited_published`, as a part of the latter; empty if that is 0.",
             |row| row.invitations.relative_difference(),
-        )
-        .finish()
+        );
+    with_interval(table, "invited", |row| row.interval).finish()
 }

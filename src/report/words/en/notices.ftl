@@ -112,6 +112,11 @@ few-replications = { $replications ->
     [one] the run has { $replications } replication
    *[other] the run has { $replications } replications
 } and the calibrated population { $members } members: chance cannot be told from parameters, since each member needs two replications, so that `sd_parameters` is empty. Ask for `--replications { $least }` or more
+precision-reached = the widest 95 % interval of a mean is that of `{ $name }` in { $year }, ± { $half }
+precision-of-one = the mean of `{ $name }` in { $year } has no interval, since only one replication has the outcome
+precision-of-nothing = no replication has the outcome
+precise = `--precision { $asked }` is reached: { $reached }.
+imprecise = `--precision { $asked }` is not reached after { $replications } replications, the most of this run: { $reached }. The result is whole; `--most-replications` allows more
 carried-crs-notice = the point values of the CRS in force from { $from } are not published; those of { $before } are used. A `[[policy.change]]` dated { $from } with `crs.known = true` can state others
 
 carried-crs = From { $from } a new CRS is in force. Its point values are not published; those of { $before } are used.

@@ -9,6 +9,7 @@ pub mod compare;
 pub mod cutoffs;
 mod ensemble;
 pub(crate) mod event_log;
+pub(crate) mod explain;
 mod findings;
 #[cfg(test)]
 mod fixture;

@@ -6,6 +6,7 @@ pub mod chart;
 pub mod comparison;
 mod cutoffs;
 pub(crate) mod description;
+pub(crate) mod explain;
 pub mod folder;
 pub(crate) mod forecast;
 pub mod history;

@@ -48,12 +48,15 @@ fn a_comparison_answers_with_a_sentence_a_table_who_gains_and_what_differs() {
     let text = compare(folder.path());
     let unwrapped = text.replace('\n', " ");
     let sentence = unwrapped.split(". ").next().unwrap();
-    assert!(sentence.starts_with("`job_offer_points_from_2026` raises the first CEC cutoff from "), "{text}");
+    assert!(
+        sentence
+            .starts_with("`job_offer_points_from_2026` raises the first CEC cutoff since 2026-07-01 from "),
+        "{text}"
+    );
     assert!(sentence.ends_with("same people, same luck; the model's own error is not in it)"), "{text}");
     for part in [
         "4 replications of each scenario, 2025-12-14 to 2026-09-30.",
         "Both are one run up to 2026-07-01, when something first differs (an announcement counts).",
-        "independent seeds would need",
         "Mean cutoffs, `baseline` against `job_offer_points_from_2026`, in CRS points",
         "Other outcomes of 2026",
         "crs.additional.job_offer_skilled, from 2026-07-01: 0 → 50",
@@ -132,7 +135,8 @@ fn other_calendars_are_matched_by_month_and_said() {
     let folder = tempfile::tempdir().unwrap();
     let names = ["compare", "baseline", "monthly_rounds", "-o", "result"];
     let text = said(&[&names[..], &SHORT].concat(), folder.path()).replace('\n', " ");
-    let expected = "The calendars of rounds differ, so outcomes are matched by month and year.";
+    let expected = "The calendars of rounds differ: cutoffs are matched by month, and a year holds the \
+                    months in which both hold rounds.";
     assert!(text.contains(expected), "{text}");
     assert!(text.contains("The scenarios differ from the first day on."), "{text}");
 }
@@ -170,18 +174,17 @@ fn stored_results_give_the_comparison_of_their_runs() {
 }
 
 #[test]
-fn stored_results_without_groups_say_that_a_run_is_needed() {
+fn a_stored_result_without_a_table_that_it_had_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     for name in ["baseline", "job_offer_points_from_2026"] {
         said(&[&["run", name, "--quiet"][..], &SHORT].concat(), folder.path());
     }
-    // A result of a version without the tables of the invited.
     for file in ["invited_groups.csv", "invited_monthly.csv"] {
         fs::remove_file(folder.path().join("output/baseline").join(file)).unwrap();
     }
     let output = drawsim(&["compare", "output/baseline", "output/job_offer_points_from_2026"], folder.path());
     let text = String::from_utf8(output.stderr).unwrap();
-    assert!(text.contains("`output/baseline/invited_monthly.csv` is not as drawsim wrote it"), "{text}");
+    assert!(text.contains("`output/baseline/invited_monthly.csv` is missing"), "{text}");
 }
 
 #[test]
@@ -195,8 +198,10 @@ fn scenarios_that_do_not_meet_the_same_people_are_refused_with_what_differs() {
          2028-12-31 in `baseline` and 2025-12-31 in `job_offer_points_restored`; `seed` is 20251214 in \
          `baseline` and 20150131 in `job_offer_points_restored`; `population.members` is \
          \"scenarios/population/canada_2025_members.csv\" in `baseline` and not stated in \
-         `job_offer_points_restored`\n |\n = note: expected one value for both, such as with `--set \
-         start=2025-12-14`\n\n1 problem found; nothing was written"
+         `job_offer_points_restored`\n |\n = note: expected one value for both; run them with `--set \
+         start=2025-12-14 --set end=2028-12-31 --set seed=20251214 --set \
+         population.members=\"scenarios/population/canada_2025_members.csv\"`\n\n1 problem found; nothing \
+         was written"
     );
     assert!(!folder.path().join("result").exists());
 }
@@ -227,7 +232,8 @@ fn a_run_of_a_reform_names_the_command_that_compares_it() {
     let folder = tempfile::tempdir().unwrap();
     let text = said(&[&["run", "job_offer_points_from_2026"][..], &SHORT].concat(), folder.path());
     let expected = "What it changes, on the same people with the same luck: drawsim compare baseline \
-                    job_offer_points_from_2026 --set population.scale=0.02 --set end=2026-09-30";
+                    job_offer_points_from_2026 --set population.scale=0.02 --set end=2026-09-30 \
+                    --replications 4";
     assert!(text.contains(expected), "{text}");
     let text = said(&[&["run", "baseline", "-o", "base"][..], &SHORT].concat(), folder.path());
     assert!(!text.contains("drawsim compare"), "{text}");
@@ -247,4 +253,51 @@ fn a_precision_of_the_paired_difference_ends_the_comparison_with_its_batch() {
     let manifest = fs::read_to_string(folder.path().join("precise/manifest.json")).unwrap();
     let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
     assert_eq!((&manifest["replications"], &manifest["precision"]["is_reached"]), (&20.into(), &true.into()));
+}
+
+#[test]
+fn reforms_of_one_name_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let twice = ["compare", "baseline", "monthly_rounds", "monthly_rounds"];
+    let text = refusal(&twice, folder.path());
+    assert!(text.starts_with("error: two reforms are called `monthly_rounds`"), "{text}");
+}
+
+#[test]
+fn a_quiet_comparison_prints_its_sentence_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let names = ["compare", "baseline", "job_offer_points_from_2026", "--quiet"];
+    let text = said(&[&names[..], &SHORT].concat(), folder.path());
+    assert_eq!(text.lines().count(), 1, "{text}");
+    assert!(text.starts_with("`job_offer_points_from_2026` raises the first CEC cutoff since"), "{text}");
+}
+
+#[test]
+fn a_reform_that_ends_cec_rounds_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("ends.toml"), "extends = \"baseline\"\n[plan.cec]\nto = 2026-04-30\n")
+        .unwrap();
+    let text = said(&[&["compare", "baseline", "ends.toml", "--quiet"][..], &SHORT].concat(), folder.path());
+    assert!(text.contains("holds no CEC rounds from 2026-05-"), "{text}");
+}
+
+#[test]
+fn every_attribute_divides_the_same_invitations() {
+    let folder = tempfile::tempdir().unwrap();
+    compare(folder.path());
+    let table = rows(&folder.path().join("result/compare_groups.csv"));
+    let place = |name: &str| column(&table, name);
+    let mut sums: std::collections::BTreeMap<String, f64> = std::collections::BTreeMap::new();
+    for row in &table[1..] {
+        if row[place("outcome")] == "invited" && row[place("year")] == "2026" {
+            let base: f64 = row[place("base")].parse().unwrap();
+            *sums.entry(row[place("attribute")].clone()).or_default() += base;
+        }
+    }
+    assert_eq!(sums.len(), 7);
+    let first = sums["program"];
+    for (attribute, sum) in sums {
+        // Counts of a sampled run are whole persons of 50.
+        assert!((sum - first).abs() < 1.0, "{attribute}: {sum} and {first}");
+    }
 }

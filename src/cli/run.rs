@@ -131,11 +131,29 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
 /// How to compare the scenario with the one that it extends; nothing if it extends none.
 fn compare_hint(scenario: &Scenario, arguments: &Arguments, words: &Words) -> String {
     let Some(below) = scenario.below_reference() else { return String::new() };
-    let mut command = format!("drawsim compare {below} {}", arguments.scenario);
+    let mut parts = vec!["drawsim".to_owned(), "compare".to_owned(), below, arguments.scenario.clone()];
     for set in &arguments.common.settings.set {
-        command += &format!(" --set {set}");
+        parts.extend(["--set".to_owned(), set.clone()]);
     }
+    let numbers = [
+        ("--seed", arguments.common.seed.seed),
+        ("--replications", arguments.replications.replications.map(u64::from)),
+    ];
+    for (option, number) in numbers {
+        parts.extend(number.into_iter().flat_map(|number| [option.to_owned(), number.to_string()]));
+    }
+    let quoted: Vec<String> = parts.iter().map(|part| quoted_for_shell(part)).collect();
+    let command = quoted.join(" ");
     format!("{}\n", words.text(&message!("run-compare", command = command)))
+}
+
+/// A word of a command as a shell takes it.
+fn quoted_for_shell(word: &str) -> String {
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "_-./=:,+".contains(letter);
+    match !word.is_empty() && word.chars().all(is_plain) {
+        true => word.to_owned(),
+        false => format!("'{}'", word.replace('\'', "'\\''")),
+    }
 }
 
 /// Refuses a replication that is not among those of the scenario.

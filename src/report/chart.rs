@@ -36,7 +36,7 @@ pub(crate) use self::backtest_errors::backtest_errors;
 pub(crate) use self::backtest_pit::backtest_pit;
 pub(crate) use self::backtest_reliability::backtest_reliability;
 pub(crate) use self::calibration_fit::calibration_fit;
-pub(crate) use self::comparison::{Comparison, comparison};
+pub(crate) use self::comparison::{Comparison, Shown, comparison};
 pub(crate) use self::cutoff_finding::{ahead_finding, cutoff_finding};
 pub(crate) use self::cutoff_trend::{CutoffNotes, cutoff_trend};
 pub(crate) use self::drawing::Chart;

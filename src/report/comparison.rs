@@ -5,5 +5,5 @@ mod groups;
 mod outcomes;
 mod text;
 
-pub use self::finding::Finding;
+pub use self::finding::sentence;
 pub use self::text::{ComparisonReport, Replicated};

@@ -3,9 +3,10 @@
 use anyhow::Context;
 
 use super::compared::Compared;
+use crate::cli::output;
 use crate::cli::session::{Session, Work};
 use crate::experiment::compare::{self, CompareRow, Effects, GroupRow};
-use crate::report::comparison::{ComparisonReport, Replicated};
+use crate::report::comparison::{ComparisonReport, Replicated, sentence};
 use crate::report::folder::ResultFolder;
 use crate::report::manifest::RanReform;
 use crate::scenario::Scenario;
@@ -29,19 +30,28 @@ pub fn finish(
     work: Work<'_>,
 ) -> anyhow::Result<()> {
     write_tables(answered.effects, &folder)?;
-    let answer = answered.text(work.replications, &session, &folder)?;
+    let answer = answered.text(&session, &folder)?;
     folder.write(ANSWER, &answer)?;
     session.note_reforms(answered.reforms.iter().map(|reform| ran(&reform.scenario)).collect());
     let path = session.finish(folder, &answered.base.scenario, work)?;
-    let text = format!("{answer}\nResult: {} ({:.1} s)", path.display(), session.seconds());
-    session.print(&text).with_context(|| {
+    let text = match session.printing().quiet {
+        true => answered.sentences(&session),
+        false => format!("{answer}\nResult: {} ({:.1} s)", path.display(), session.seconds()),
+    };
+    output::print(&text).with_context(|| {
         format!("the result is whole in `{}`, but its summary cannot be printed", path.display())
     })
 }
 
 impl Answered<'_> {
+    /// The sentence of each reform.
+    fn sentences(&self, session: &Session) -> String {
+        let sentences = self.effects.iter().map(|effects| sentence(effects, session.words()));
+        sentences.collect::<Vec<String>>().join("\n")
+    }
+
     /// The answer for each reform; its chart is written into the folder.
-    fn text(&self, replications: u32, session: &Session, folder: &ResultFolder) -> anyhow::Result<String> {
+    fn text(&self, session: &Session, folder: &ResultFolder) -> anyhow::Result<String> {
         let base = self.base;
         let mut answers = Vec::new();
         for (reform, effects) in self.reforms.iter().zip(self.effects) {
@@ -50,7 +60,7 @@ impl Answered<'_> {
                 effects,
                 differences: &reform.differences,
                 replicated: Replicated {
-                    replications,
+                    members: base.model.members(),
                     start: base.model.start,
                     end: base.model.end,
                     has_other_calendar: !base.model.has_calendar_of(&reform.model),

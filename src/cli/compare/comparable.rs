@@ -17,6 +17,9 @@ pub fn check_comparable<'a>(
     InvalidInput::joined(refusals).map_or(Ok(()), Err)
 }
 
+/// What stands in place of a value that a scenario does not state.
+const ABSENT: &str = "not stated";
+
 /// A value that both scenarios need to share.
 struct Shared {
     key: &'static str,
@@ -27,7 +30,7 @@ struct Shared {
 fn refusal(base: &Scenario, reform: &Scenario) -> Option<InvalidInput> {
     let differing: Vec<Shared> =
         shared(base, reform).into_iter().filter(|one| one.base != one.reform).collect();
-    let first = differing.first()?;
+    differing.first()?;
     let listed: Vec<String> = differing
         .iter()
         .map(|one| {
@@ -43,8 +46,15 @@ fn refusal(base: &Scenario, reform: &Scenario) -> Option<InvalidInput> {
         reform.name,
         listed.join("; ")
     );
-    let (key, value) = (first.key, &first.base);
-    let expected = format!("expected one value for both, such as with `--set {key}={value}`");
+    let options: Vec<String> = differing
+        .iter()
+        .filter(|one| one.base != ABSENT)
+        .map(|one| format!("--set {}={}", one.key, one.base))
+        .collect();
+    let expected = match options.is_empty() {
+        true => "expected the same people and the same period in both".to_owned(),
+        false => format!("expected one value for both; run them with `{}`", options.join(" ")),
+    };
     Some(refused(title, &expected))
 }
 
@@ -58,10 +68,7 @@ fn shared(base: &Scenario, reform: &Scenario) -> Vec<Shared> {
         both("population.scale", |scenario| scenario.population.scale.to_string()),
         both("warm_up_months", |scenario| scenario.warm_up_months.to_string()),
         both("start_pool", |scenario| {
-            scenario
-                .start_pool
-                .as_ref()
-                .map_or_else(|| "not stated".to_owned(), |(pool, _)| pool.name().to_owned())
+            scenario.start_pool.as_ref().map_or_else(|| ABSENT.to_owned(), |(pool, _)| pool.name().to_owned())
         }),
     ];
     let files: [(&str, fn(&Scenario) -> Option<&Source>); 4] = [
@@ -81,5 +88,5 @@ fn shared(base: &Scenario, reform: &Scenario) -> Vec<Shared> {
 
 /// The name of a file; files of one name may hold different texts.
 fn named(file: Option<&Source>) -> String {
-    file.map_or_else(|| "not stated".to_owned(), |source| format!("\"{}\"", source.name))
+    file.map_or_else(|| ABSENT.to_owned(), |source| format!("\"{}\"", source.name))
 }

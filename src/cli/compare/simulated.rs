@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::answered::{Answered, finish};
 use super::arguments::Arguments;
 use super::comparable::check_comparable;
-use super::compared::{Compared, find_differences};
+use super::compared::{Compared, check_names, find_differences};
 use crate::cli::budget::{Count, Estimate, Measured};
 use crate::cli::options::Limits;
 use crate::cli::precise::Until;
@@ -13,7 +13,7 @@ use crate::cli::session::{Session, Work};
 use crate::document::problem::InvalidInput;
 use crate::document::source::Source;
 use crate::experiment::Workers;
-use crate::experiment::compare::{Comparison, Effecting, Effects, Reform};
+use crate::experiment::compare::{Comparison, Effecting, Effects};
 use crate::experiment::precision::Widest;
 use crate::model::{Model, Notice};
 use crate::report::folder::ResultFolder;
@@ -34,8 +34,7 @@ pub fn compare(arguments: &Arguments) -> anyhow::Result<()> {
     let folder = session.open(&arguments.folder(), &inputs)?;
     let mut comparison = Comparison { base: &base.model, reforms: Vec::new() };
     for reform in &reforms {
-        let parts_on = base.side().first_day(reform.side(), &reform.differences);
-        comparison.reforms.push(Reform { model: &reform.model, parts_on });
+        comparison.reforms.push(base.arm(reform));
     }
     let until = arguments.precision.until(&base.model)?;
     let most = until.map_or(replications, |until| until.most);
@@ -69,6 +68,7 @@ fn load(arguments: &Arguments) -> anyhow::Result<(Compared, Vec<Compared>)> {
     }
     let mut reforms = loaded.split_off(1);
     let base = loaded.remove(0);
+    check_names(&reforms)?;
     check_comparable(&base.scenario, reforms.iter().map(|reform| &reform.scenario))?;
     find_differences(&base, &mut reforms);
     Ok((base, reforms))

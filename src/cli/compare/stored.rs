@@ -6,12 +6,12 @@ use std::sync::Arc;
 use super::answered::{Answered, finish};
 use super::arguments::Arguments;
 use super::comparable::check_comparable;
-use super::compared::{Compared, find_differences};
+use super::compared::{Compared, check_names, find_differences};
 use crate::cli::file_target::refused;
 use crate::cli::session::{Session, Work};
 use crate::document::problem::{InvalidInput, Problems};
 use crate::document::source::Source;
-use crate::experiment::compare::{Stored, StoredSide, TABLES, compare_stored};
+use crate::experiment::compare::{Effects, Stored, StoredSide, TABLES, compare_stored};
 use crate::model::Model;
 use crate::report::folder::MANIFEST;
 use crate::report::manifest::Manifest;
@@ -24,7 +24,6 @@ const NEEDED: usize = 2;
 struct ReadResult {
     compared: Compared,
     stored: Stored,
-    replications: u32,
 }
 
 /// Whether a name is that of a stored result.
@@ -50,25 +49,35 @@ pub fn compare(arguments: &Arguments) -> anyhow::Result<()> {
     let others = results.split_off(1);
     let base = results.remove(0);
     check_comparable(&base.compared.scenario, others.iter().map(|other| &other.compared.scenario))?;
-    let (mut reforms, mut tables, mut counts) = (Vec::new(), Vec::new(), vec![base.replications]);
-    for ReadResult { compared, stored, replications } in others {
+    let (mut reforms, mut tables) = (Vec::new(), Vec::new());
+    for ReadResult { compared, stored } in others {
         session.name_categories(&compared.model.law);
         reforms.push(compared);
         tables.push(stored);
-        counts.push(replications);
     }
+    check_names(&reforms)?;
     find_differences(&base.compared, &mut reforms);
+    let ours = StoredSide { stored: &base.stored, model: &base.compared.model };
     let mut effects = Vec::new();
     for (reform, stored) in reforms.iter().zip(&tables) {
-        let parts_on = base.compared.side().first_day(reform.side(), &reform.differences);
-        let ours = StoredSide { stored: &base.stored, model: &base.compared.model };
-        effects.push(compare_stored(ours, StoredSide { stored, model: &reform.model }, parts_on));
+        effects.push(compare_stored(ours, stored, base.compared.arm(reform)));
+        check_pairs(&base, reform, effects.last())?;
     }
-    let replications = counts.into_iter().min().unwrap_or(0);
+    let replications = effects.iter().map(|one| one.pairs).min().unwrap_or(0);
     let inputs = manifests(arguments);
     let folder = session.open(&arguments.folder(), &inputs)?;
     let answered = Answered { base: &base.compared, reforms: &reforms, effects: &effects };
     finish(answered, session, folder, Work { replications, threads: 1, members: None, inputs: &inputs })
+}
+
+/// Refuses results that have no replication in common.
+fn check_pairs(base: &ReadResult, reform: &Compared, effects: Option<&Effects>) -> Result<(), InvalidInput> {
+    if effects.is_some_and(|effects| effects.pairs > 0) {
+        return Ok(());
+    }
+    let (ours, theirs) = (&base.compared.model.name, &reform.model.name);
+    let title = format!("`{ours}` and `{theirs}` have no replication in common");
+    Err(refused(title, "expected results of the same replications"))
 }
 
 /// Refuses options that would change what was run.
@@ -119,7 +128,7 @@ fn read(name: &str) -> Result<ReadResult, InvalidInput> {
     let problems = Problems::new();
     let stored = Stored::read(folder, &problems);
     let stored = problems.finish(stored)?;
-    Ok(ReadResult { compared: Compared::new(scenario, model), stored, replications: manifest.replications })
+    Ok(ReadResult { compared: Compared::new(scenario, model), stored })
 }
 
 /// Refuses a result of another version, of another command, or one that was altered.
@@ -135,8 +144,12 @@ fn check(name: &str, manifest: &Manifest) -> Result<(), InvalidInput> {
         return Err(refused(title, "expected a result with rounds.csv and admissions_monthly.csv"));
     }
     for table in TABLES.iter().filter(|table| manifest.outputs.contains_key(**table)) {
-        let held = manifest.holds(Path::new(name), table);
-        if !held.is_ok_and(|is_same| is_same) {
+        let path = Path::new(name).join(table);
+        if !path.is_file() {
+            let title = format!("`{}` is missing", path.display());
+            return Err(refused(title, "expected a whole result; run the scenario again"));
+        }
+        if !manifest.holds(Path::new(name), table).is_ok_and(|is_same| is_same) {
             let title = format!("`{name}/{table}` is not as drawsim wrote it");
             return Err(refused(title, "expected an unaltered result; run the scenario again"));
         }

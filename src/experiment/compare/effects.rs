@@ -11,6 +11,10 @@ pub struct Effects {
     pub reform: String,
     /// The first day on which it may differ from the base; none if it does not differ.
     pub parts_on: Option<Day>,
+    /// The first day on which a difference is in force; none without one.
+    pub in_force: Option<Day>,
+    /// Replications that both sides have.
+    pub pairs: u32,
     /// Outcomes by month and year.
     pub rows: Vec<CompareRow>,
     /// Outcomes of groups by year.

@@ -13,6 +13,9 @@ pub struct Reform<'a> {
     pub model: &'a Model,
     /// The first day on which it may differ from the base; none if it does not differ at all.
     pub parts_on: Option<Day>,
+    /// The first day on which a difference is in force, which may be later: people and the department know of
+    /// some before.
+    pub in_force: Option<Day>,
 }
 
 /// Counts of one replication at full scale: those of the base, and those of each reform in order.
@@ -36,7 +39,7 @@ pub fn run_forked(base: &Model, reforms: &[Reform<'_>], replication: Replication
     order.sort_by_key(|place| reforms[*place].parts_on);
     let mut done: Vec<Option<Counts>> = vec![None; reforms.len()];
     for place in order {
-        let Reform { model, parts_on } = reforms[place];
+        let Reform { model, parts_on, .. } = reforms[place];
         let Some(day) = parts_on else { continue };
         let mut own = Record::counts();
         if day <= base.start {

@@ -7,9 +7,9 @@ use crate::record::invited_people::GroupedBy;
 /// What is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
-    /// Mean cutoff of the rounds of a type, in CRS points.
+    /// Mean cutoff of the rounds of a type, in CRS points; of a year over the months that both sides have.
     Cutoff,
-    /// Cutoff of the first round of a type from the day on which the scenarios differ, in CRS points.
+    /// Cutoff of the first round of a type since the first difference is in force, in CRS points.
     FirstCutoff,
     /// Invitations.
     Invited,
@@ -40,6 +40,11 @@ impl Outcome {
         Outcome::MeanAge,
         Outcome::WaitDays,
     ];
+
+    /// Whether it counts persons: where there are none it is 0.
+    pub fn is_count(self) -> bool {
+        matches!(self, Outcome::Invited | Outcome::Admissions)
+    }
 
     /// Name in files.
     pub fn name(self) -> &'static str {

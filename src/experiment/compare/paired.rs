@@ -6,10 +6,13 @@ use crate::experiment::cutoffs::{Components, MemberScores};
 use crate::experiment::mean::{Interval, MeanSums};
 use crate::experiment::spread::Spread;
 
-/// Counts by whole score.
+/// Counts by tenths of a point.
 type ScoreCounts = BTreeMap<u16, u32>;
 
-/// Whether percentiles of an outcome are kept: counts by whole point, of which there are few.
+/// Tenths of a point, in which cutoffs are counted.
+const TENTHS: f64 = 10.0;
+
+/// Whether percentiles of an outcome are kept: counts by tenths of a point, of which there are few.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Percentiles {
     /// They are.
@@ -48,8 +51,9 @@ pub struct Effect {
     pub variance_ratio: Option<f64>,
     /// Replications that have the outcome on both sides.
     pub pairs: u32,
-    /// 10th and 90th percentile of base and reform, in whole points; of cutoffs only.
-    pub bands: Option<[[f64; 2]; 2]>,
+    /// 10th and 90th percentile of base and reform, each over the replications that have it, to a tenth of a
+    /// point; of cutoffs only.
+    pub bands: [Option<[f64; 2]>; 2],
 }
 
 /// The interval of a difference that is known to be nothing.
@@ -91,7 +95,7 @@ impl Paired {
             let Some(value) = value else { continue };
             moments.add(value);
             if self.percentiles == Percentiles::Kept {
-                *counts.entry(value.round() as u16).or_default() += 1;
+                *counts.entry((value * TENTHS).round() as u16).or_default() += 1;
             }
         }
         if let (Some(base), Some(reform)) = (base, reform) {
@@ -100,6 +104,18 @@ impl Paired {
             self.difference.add(reform - base);
             self.members.add(member, reform - base);
         }
+    }
+
+    /// Adds replications of a member in which neither side has any of what is counted.
+    pub fn add_nothing(&mut self, replications: u32, member: Option<u32>) {
+        for _ in 0..replications {
+            self.add([Some(0.0), Some(0.0)], member);
+        }
+    }
+
+    /// Replications that have the outcome on both sides.
+    pub fn pairs(&self) -> u32 {
+        self.difference.count() as u32
     }
 
     /// Half the width of the interval of the difference; none for fewer than two pairs.
@@ -118,7 +134,7 @@ impl Paired {
             interval: self.difference.interval().filter(|_| self.varies()),
             components: self.members.components(),
             variance_ratio: self.variance_ratio(),
-            pairs: self.difference.count() as u32,
+            pairs: self.pairs(),
             bands: self.bands(),
         }
     }
@@ -136,10 +152,11 @@ impl Paired {
         Some((base? + reform?) / (paired * paired))
     }
 
-    fn bands(&self) -> Option<[[f64; 2]; 2]> {
-        let [base, reform] = self.counts.each_ref().map(Spread::of_counts);
-        let (base, reform) = (base?, reform?);
-        Some([[base.p10, base.p90], [reform.p10, reform.p90]])
+    fn bands(&self) -> [Option<[f64; 2]>; 2] {
+        self.counts.each_ref().map(|counts| {
+            let spread = Spread::of_counts(counts)?;
+            Some([spread.p10 / TENTHS, spread.p90 / TENTHS])
+        })
     }
 }
 

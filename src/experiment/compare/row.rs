@@ -38,7 +38,7 @@ impl CompareRow {
     }
 
     fn band(&self, side: usize, end: usize) -> Option<f64> {
-        Some(self.effect.bands?[side][end])
+        Some(self.effect.bands[side]?[end])
     }
 }
 
@@ -56,11 +56,12 @@ pub fn compare(rows: &[CompareRow]) -> Table {
         .text("reform", "Name of the reform's scenario.", |row| Some(&row.reform))
         .text(
             "outcome",
-            "`cutoff`: mean of the cutoffs of a type's rounds in the month or year, in CRS points; \
-             `first_cutoff`: cutoff of the first round from the day on which the scenarios part; `invited`: \
-             invitations; `admissions`: persons admitted, family included; `mean_score_of_invited`: CRS \
-             points; `share_in_canada_of_invited`, `share_french_of_invited`: 0 to 1; `mean_age_of_invited`: \
-             years; `wait_days_of_invited`: days from submission to invitation.",
+            "`cutoff`: mean of the cutoffs of a type's rounds in the month, in CRS points; of a year, the \
+             mean of the months in which both hold rounds; `first_cutoff`: cutoff of the first round since \
+             the first difference is in force; `invited`: invitations; `admissions`: persons admitted, \
+             family included; `mean_score_of_invited`: CRS points; `share_in_canada_of_invited`, \
+             `share_french_of_invited`: 0 to 1; `mean_age_of_invited`: years; `wait_days_of_invited`: days \
+             from submission to invitation.",
             |row| Some(row.key.outcome.name()),
         )
         .text("round_type", "Type of the rounds; empty for outcomes by program.", CompareRow::round_type)
@@ -73,7 +74,7 @@ pub fn compare(rows: &[CompareRow]) -> Table {
     table
         .number(
             "base_p10",
-            "Base: 10th percentile of the cutoffs, in whole points; of cutoffs only.",
+            "Base: 10th percentile over the replications that have it; of cutoffs only.",
             |row| row.band(0, 0),
         )
         .number("base_p90", "Base: 90th percentile; as `base_p10`.", |row| row.band(0, 1))

@@ -71,18 +71,18 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// The first day after the scenarios part on which a round is not held as it was published.
+/// The first day with a difference in force on which a round is not held as it was published.
 pub fn first_free(base: &Model, reform: &Reform<'_>) -> Option<Day> {
     let held = base.plan.iter().filter(|round| round.published_cutoff.is_some());
     let after = held.map(|round| round.instruction.date + 1).max();
-    Some(reform.parts_on?.max(after.unwrap_or(base.start)))
+    Some(reform.in_force?.max(after.unwrap_or(base.start)))
 }
 
 impl<'a> Effecting<'a> {
     /// Nothing gathered yet.
     pub fn start(comparison: &'a Comparison<'a>) -> Effecting<'a> {
         let members = comparison.base.members();
-        let tally = |reform: &Reform<'_>| Tally::new(&reform.model.name, reform.parts_on, members);
+        let tally = |reform: &Reform<'_>| Tally::new(reform, members);
         Effecting { comparison, tallies: comparison.reforms.iter().map(tally).collect() }
     }
 
@@ -134,12 +134,12 @@ pub struct StoredSide<'a> {
 
 /// Compares stored replications of a base and a reform, pair by pair: as many as both have. Groups are
 /// compared only where both have the tables of the invited.
-pub fn compare_stored(base: StoredSide<'_>, reform: StoredSide<'_>, parts_on: Option<Day>) -> Effects {
-    let first = first_free(base.model, &Reform { model: reform.model, parts_on });
-    let mut tally = Tally::new(&reform.model.name, parts_on, base.model.members());
-    let has_groups = base.stored.has_groups && reform.stored.has_groups;
+pub fn compare_stored(base: StoredSide<'_>, stored: &Stored, reform: Reform<'_>) -> Effects {
+    let first = first_free(base.model, &reform);
+    let mut tally = Tally::new(&reform, base.model.members());
+    let has_groups = base.stored.has_groups && stored.has_groups;
     for (replication, own) in &base.stored.replications {
-        let Some(theirs) = reform.stored.replications.get(replication) else { continue };
+        let Some(theirs) = stored.replications.get(replication) else { continue };
         let mut values = [own, theirs].map(|one| one.rows.values(first));
         if !has_groups {
             values.iter_mut().for_each(Values::drop_people);

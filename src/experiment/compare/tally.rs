@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::effects::Effects;
+use super::forked_run::Reform;
 use super::group_row::GroupRow;
 use super::outcome::{GroupKey, Key, Outcome, Subject};
 use super::paired::{Paired, Past, Percentiles};
@@ -18,37 +19,74 @@ pub struct Tally {
     reform: String,
     /// First day on which the scenarios may differ.
     parts_on: Option<Day>,
+    /// The first day on which a difference is in force.
+    in_force: Option<Day>,
     members: u32,
+    /// Replications so far, of each member.
+    seen: BTreeMap<Option<u32>, u32>,
     outcomes: BTreeMap<Key, Paired>,
     groups: BTreeMap<GroupKey, Paired>,
 }
 
 impl Tally {
     /// A tally without a replication, of so many members of a calibrated population.
-    pub fn new(reform: &str, parts_on: Option<Day>, members: u32) -> Tally {
-        let (outcomes, groups) = (BTreeMap::new(), BTreeMap::new());
-        Tally { reform: reform.to_owned(), parts_on, members, outcomes, groups }
+    pub fn new(reform: &Reform<'_>, members: u32) -> Tally {
+        Tally {
+            reform: reform.model.name.clone(),
+            parts_on: reform.parts_on,
+            in_force: reform.in_force,
+            members,
+            seen: BTreeMap::new(),
+            outcomes: BTreeMap::new(),
+            groups: BTreeMap::new(),
+        }
     }
 
     /// Adds a replication of a member.
     pub fn add(&mut self, base: &Values, reform: &Values, member: Option<u32>) {
-        let members = self.members;
+        let (members, seen) = (self.members, &self.seen);
+        let add = |paired: &mut Paired, outcome: Outcome, [base, reform]: [Option<f64>; 2]| {
+            let pair = match outcome.is_count() {
+                true => [Some(base.unwrap_or(0.0)), Some(reform.unwrap_or(0.0))],
+                false => [base, reform],
+            };
+            paired.add(pair, member);
+        };
+        let new = |outcome: Outcome| {
+            let percentiles =
+                if outcome == Outcome::Cutoff { Percentiles::Kept } else { Percentiles::Dropped };
+            let mut paired = Paired::new(members, percentiles);
+            // Replications without any of what is counted had 0 of it.
+            for (one, count) in seen.iter().filter(|_| outcome.is_count()) {
+                paired.add_nothing(*count, *one);
+            }
+            paired
+        };
         for (key, pair) in united(&base.outcomes, &reform.outcomes) {
-            let percentiles = match key.outcome {
-                Outcome::Cutoff => Percentiles::Kept,
-                _ => Percentiles::Dropped,
-            };
-            let new = || Paired::new(members, percentiles);
-            self.outcomes.entry(key.clone()).or_insert_with(new).add(pair, member);
+            let paired = self.outcomes.entry(key.clone()).or_insert_with(|| new(key.outcome));
+            add(paired, key.outcome, pair);
         }
-        for (key, [base, reform]) in united(&base.groups, &reform.groups) {
-            // A group without an invitation has none, and no wait.
-            let pair = match key.outcome {
-                Outcome::Invited => [Some(base.unwrap_or(0.0)), Some(reform.unwrap_or(0.0))],
-                _ => [base, reform],
-            };
-            let new = || Paired::new(members, Percentiles::Dropped);
-            self.groups.entry(key.clone()).or_insert_with(new).add(pair, member);
+        for (key, pair) in yearly_cutoffs(&base.outcomes, &reform.outcomes) {
+            let paired = self.outcomes.entry(key).or_insert_with(|| new(Outcome::Cutoff));
+            add(paired, Outcome::Cutoff, pair);
+        }
+        for (key, pair) in united(&base.groups, &reform.groups) {
+            let paired = self.groups.entry(key.clone()).or_insert_with(|| new(key.outcome));
+            add(paired, key.outcome, pair);
+        }
+        *self.seen.entry(member).or_default() += 1;
+        self.level_counts(member);
+    }
+
+    /// Gives outcomes that count persons, and that this replication of a member has on neither side, their 0.
+    fn level_counts(&mut self, member: Option<u32>) {
+        let all: u32 = self.seen.values().sum();
+        let outcomes = self.outcomes.iter_mut().map(|(key, paired)| (key.outcome, paired));
+        let groups = self.groups.iter_mut().map(|(key, paired)| (key.outcome, paired));
+        for (outcome, paired) in outcomes.chain(groups) {
+            if outcome.is_count() {
+                paired.add_nothing(all - paired.pairs(), member);
+            }
         }
     }
 
@@ -57,6 +95,8 @@ impl Tally {
         Effects {
             reform: self.reform.clone(),
             parts_on: self.parts_on,
+            in_force: self.in_force,
+            pairs: self.seen.values().sum(),
             rows: self.rows(),
             groups: self.group_rows(),
         }
@@ -106,6 +146,34 @@ impl Tally {
         });
         rows.collect()
     }
+}
+
+/// The mean cutoff of each type and year on both sides, over the months in which both have one; without such
+/// a month each side alone, over its own.
+fn yearly_cutoffs(base: &BTreeMap<Key, f64>, reform: &BTreeMap<Key, f64>) -> Vec<(Key, [Option<f64>; 2])> {
+    let mut years: BTreeMap<Key, Vec<[Option<f64>; 2]>> = BTreeMap::new();
+    let months = united(base, reform).filter(|(key, _)| key.outcome == Outcome::Cutoff);
+    for (key, pair) in months {
+        years.entry(Key { month: None, ..key.clone() }).or_default().push(pair);
+    }
+    let mut means = Vec::new();
+    for (key, months) in years {
+        let shared: Vec<[Option<f64>; 2]> =
+            months.iter().copied().filter(|pair| pair.iter().all(Option::is_some)).collect();
+        if shared.is_empty() {
+            means.push((key.clone(), [mean(&months, 0), None]));
+            means.push((key, [None, mean(&months, 1)]));
+        } else {
+            means.push((key, [mean(&shared, 0), mean(&shared, 1)]));
+        }
+    }
+    means
+}
+
+/// The mean of one side over the months that have it.
+fn mean(months: &[[Option<f64>; 2]], side: usize) -> Option<f64> {
+    let values: Vec<f64> = months.iter().filter_map(|pair| pair[side]).collect();
+    (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
 }
 
 /// Whether a precision is asked of an outcome.

@@ -62,25 +62,29 @@ impl Rows {
         }
     }
 
-    /// The outcomes; `first` is the first day of rounds on which the scenarios may differ.
+    /// The outcomes; `first` is the first day of rounds with a difference in force.
     pub fn values(&self, first: Option<Day>) -> Values {
         let mut means = Means::default();
-        self.add_rounds(&mut means);
         self.add_people(&mut means);
         let mut outcomes = means.finish();
+        outcomes.extend(self.monthly_cutoffs());
         outcomes.extend(self.first_cutoffs(first));
         outcomes.extend(self.sums());
         Values { outcomes, groups: self.group_values() }
     }
 
-    fn add_rounds(&self, means: &mut Means) {
+    /// Cutoffs by month; those of a year depend on the months of both sides.
+    fn monthly_cutoffs(&self) -> BTreeMap<Key, f64> {
+        let mut means = Means::default();
         for round in &self.rounds {
             let Some(cutoff) = round.cutoff else { continue };
             let subject = Subject::Rounds(round.round_type.clone());
-            let of =
-                Of { outcome: Outcome::Cutoff, subject, year: round.date.year(), month: round.date.month() };
-            means.add(of, f64::from(cutoff), 1.0);
+            let (year, month) = (round.date.year(), round.date.month());
+            means.add(Of { outcome: Outcome::Cutoff, subject, year, month }, f64::from(cutoff), 1.0);
         }
+        let mut months = means.finish();
+        months.retain(|key, _| key.month.is_some());
+        months
     }
 
     fn add_people(&self, means: &mut Means) {

@@ -26,6 +26,32 @@ impl Side<'_> {
     }
 }
 
+impl Side<'_> {
+    /// The first day on which a difference from another scenario is in force: of its law, a year of its
+    /// targets, its rounds; else that on which the two part. None if nothing differs.
+    pub fn in_force(self, new: Side<'_>, found: &[Difference]) -> Option<Day> {
+        let parts_on = self.first_day(new, found)?;
+        let (old, new) = (self.model, new.model);
+        let law = found.iter().filter(|one| one.part == Part::Law).filter_map(|one| one.from);
+        let levels = found.iter().filter(|one| one.part == Part::Levels).filter_map(year_of);
+        let dated = law.chain(levels).chain(first_other_round(old, new)).min();
+        // Other people and other settings have no day; the planner's may begin with a dated block.
+        let is_undated = found.iter().any(|one| match one.part {
+            Part::Calendar | Part::Nominations | Part::People | Part::Tables => true,
+            Part::Targets => !one.key.starts_with("targets.change"),
+            Part::Law | Part::Levels | Part::Rounds | Part::Run => false,
+        });
+        let day = if is_undated { parts_on } else { dated.unwrap_or(parts_on) };
+        Some(day.max(parts_on))
+    }
+}
+
+/// The first day of the year of a target.
+fn year_of(one: &Difference) -> Option<Day> {
+    let year: i16 = one.key.split('.').find_map(|part| part.parse().ok())?;
+    Some(Day::new_year(year))
+}
+
 /// Differences that hold from the start: people, nominations, the planner's settings, days without rounds.
 fn of_parts(found: &[Difference], start: Day) -> Option<Day> {
     let from_start = found.iter().any(|one| match one.part {
@@ -83,6 +109,15 @@ fn of_rounds(old: &Model, new: &Model) -> Option<Day> {
     if !is_same_base {
         return Some(old.start);
     }
+    let first = first_other_round(old, new)?;
+    let is_planned = |model: &Model| {
+        model.plan.iter().any(|round| matches!(round.sizing, Sizing::Planned | Sizing::AsInBase(_)))
+    };
+    Some(if is_planned(old) || is_planned(new) { old.start } else { first })
+}
+
+/// The day of the first round that the two do not share.
+fn first_other_round(old: &Model, new: &Model) -> Option<Day> {
     let (ours, theirs) = (&old.plan, &new.plan);
     let same = ours.iter().zip(theirs).take_while(|(one, other)| {
         let (one, other) = (*one, *other);
@@ -93,12 +128,7 @@ fn of_rounds(old: &Model, new: &Model) -> Option<Day> {
             && (one.sizing, one.published_cutoff) == (other.sizing, other.published_cutoff)
     });
     let same = same.count();
-    let first =
-        ours[same..].iter().chain(&theirs[same..]).map(|round| round.instruction.drawn_at.day()).min()?;
-    let is_planned = |model: &Model| {
-        model.plan.iter().any(|round| matches!(round.sizing, Sizing::Planned | Sizing::AsInBase(_)))
-    };
-    Some(if is_planned(old) || is_planned(new) { old.start } else { first })
+    ours[same..].iter().chain(&theirs[same..]).map(|round| round.instruction.drawn_at.day()).min()
 }
 
 /// The day after the last equal stock of nominees: nominations are paced from then on.

@@ -34,8 +34,17 @@ pub struct Comparison<'a> {
     pub main: &'a RoundType,
     /// Lines at the foot.
     pub notes: &'a [String],
-    /// Replications.
+    /// Replications, and their people.
+    pub replicated: Shown,
+}
+
+/// What a chart says of its replications.
+#[derive(Clone, Copy)]
+pub struct Shown {
+    /// How many.
     pub replications: u32,
+    /// Members of a calibrated population; 0 for one population alone.
+    pub members: u32,
     /// First day of the run.
     pub start: Day,
 }
@@ -43,7 +52,9 @@ pub struct Comparison<'a> {
 /// Draws the main type large, with its paired difference below; the other types small beside it.
 pub fn comparison(shown: Comparison<'_>, words: &Words) -> Chart {
     let main = shown.main.name();
-    let others: BTreeSet<&str> = shown.rows().filter_map(|row| Some(row.round_type()?.name())).collect();
+    let since = shown.effects.in_force.map_or((i16::MIN, 1), |day| (day.year(), day.month()));
+    let later = shown.rows().filter(|row| row.key.month.is_some_and(|month| (row.key.year, month) >= since));
+    let others: BTreeSet<&str> = later.filter_map(|row| Some(row.round_type()?.name())).collect();
     let mut others: Vec<&str> = others.into_iter().filter(|name| *name != main).collect();
     // Nominees last and small: their scores say little of a reform.
     others.sort_by_key(|name| is_pnp(name));
@@ -56,9 +67,13 @@ pub fn comparison(shown: Comparison<'_>, words: &Words) -> Chart {
         },
         Column { heading: words.text(&message!("compare-other-types")), panels: small, weight: 1.0 },
     ];
-    let replications = shown.replications;
-    let mut caption = vec![words.text(&message!("compare-bands", replications = replications))];
-    let mark = shown.effects.parts_on.filter(|day| *day > shown.start);
+    let Shown { replications, members, start } = shown.replicated;
+    let mut caption = vec![words.text(&match (replications, members) {
+        (0 | 1, _) => message!("compare-one"),
+        (_, 0) => message!("compare-bands-chance", replications = replications),
+        _ => message!("compare-bands", replications = replications),
+    })];
+    let mark = shown.effects.in_force.filter(|day| *day > start);
     caption.extend(mark.map(|day| words.text(&message!("compare-mark", day = day))));
     caption.extend_from_slice(shown.notes);
     Page {
@@ -104,7 +119,10 @@ impl Comparison<'_> {
             let simulated = self.of_type(name).filter_map(|(day, effect)| side.point(day, effect)).collect();
             let label = match (size, side) {
                 (Size::Large, _) => scenario.to_owned(),
-                (Size::Small, Side::Base) => full_name(name, words),
+                (Size::Small, Side::Base) => {
+                    let name = full_name(name, words);
+                    words.text(&message!("compare-base-of", type = name.as_str()))
+                }
                 (Size::Small, Side::Reform) => words.text(&message!("compare-reform")),
             };
             series.push(Series { name: label, simulated, published: Vec::new() });
@@ -163,7 +181,7 @@ impl Side {
             Side::Base => (effect.base?, 0),
             Side::Reform => (effect.reform?, 1),
         };
-        let [low, high] = effect.bands.map_or([mean, mean], |bands| bands[place]);
+        let [low, high] = effect.bands[place].unwrap_or([mean, mean]);
         Some(Point { day, low: low.min(mean), median: mean, high: high.max(mean) })
     }
 }

@@ -5,6 +5,18 @@ use crate::experiment::mean::Interval;
 use crate::policy::instruction::{RoundGroup, RoundType};
 use crate::policy::program::Program;
 use crate::report::words::{Message, Words, decimal, message, short_name};
+use crate::time::Day;
+
+/// Pairs that a ratio of variances needs.
+pub const ENOUGH_PAIRS: u32 = 10;
+
+/// The sentence on the effects of a reform.
+pub fn sentence(effects: &Effects, words: &Words) -> String {
+    match Finding::of(effects) {
+        Some(finding) => finding.sentence(words),
+        None => words.text(&message!("compare-no-rounds", reform = effects.reform.as_str())),
+    }
+}
 
 /// The rounds and the year that a comparison is told by.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,7 +25,7 @@ pub struct Finding<'a> {
     pub effects: &'a Effects,
     /// The type of rounds: CEC, or else the one with most paired months.
     pub round_type: RoundType,
-    /// The first whole year after the scenarios part, or else the last of the run.
+    /// The first whole year with a difference in force, or else the last of the run.
     pub year: i16,
 }
 
@@ -22,11 +34,7 @@ impl<'a> Finding<'a> {
     pub fn of(effects: &'a Effects) -> Option<Finding<'a>> {
         let round_type = main_type(effects)?;
         let years = years(effects, &round_type);
-        let first = effects.parts_on.map_or(i16::MIN, |day| {
-            let is_new_year = (day.month(), day.day_of_month()) == (1, 1);
-            // A run that begins in December parts in effect with its first January.
-            if is_new_year { day.year() } else { day.year() + 1 }
-        });
+        let first = effects.in_force.map_or(i16::MIN, first_whole_year);
         let year = years.iter().copied().find(|year| *year >= first).or(years.last().copied())?;
         Some(Finding { effects, round_type, year })
     }
@@ -83,12 +91,24 @@ impl<'a> Finding<'a> {
     }
 
     fn clauses(&self, words: &Words) -> Vec<String> {
-        [self.first(), self.mean(words)].into_iter().flatten().map(|clause| words.text(&clause)).collect()
+        let clauses = [self.no_more(), self.first(), self.mean(words)].into_iter().flatten();
+        clauses.map(|clause| words.text(&clause)).collect()
+    }
+
+    /// That the reform holds no rounds of CEC any more, if the base does.
+    fn no_more(&self) -> Option<Message> {
+        let (cec, day) = (RoundType::new("cec"), self.effects.in_force?);
+        let mut later =
+            months_since(self.effects, day).filter(|row| row.round_type() == Some(&cec)).peekable();
+        later.peek()?;
+        let is_gone = later.all(|row| row.effect.base.is_some() && row.effect.reform.is_none());
+        is_gone.then(|| message!("compare-no-more", type = short_name(cec.name()), day = day))
     }
 
     /// What pairing gained for the mean cutoff of the year.
     pub fn pairing(&self, words: &Words) -> Option<String> {
-        let ratio = self.effect(Outcome::Cutoff)?.variance_ratio?;
+        let effect = self.effect(Outcome::Cutoff)?;
+        let ratio = effect.variance_ratio.filter(|_| effect.pairs >= ENOUGH_PAIRS)?;
         let name = short_name(self.round_type.name());
         let year = self.year;
         Some(words.text(&message!("compare-pairing", type = name, year = year, times = decimal(ratio, 0))))
@@ -98,13 +118,14 @@ impl<'a> Finding<'a> {
     fn first(&self) -> Option<Message> {
         let effect = self.effect(Outcome::FirstCutoff)?;
         let (before, after) = (effect.base?.round(), effect.reform?.round());
-        let (name, before_text) = (short_name(self.round_type.name()), decimal(before, 0));
+        let (name, day) = (short_name(self.round_type.name()), self.effects.in_force?);
+        let (from, to) = (decimal(before, 0), decimal(after, 0));
         Some(if before == after {
-            message!("compare-first-same", type = name, before = before_text)
+            message!("compare-first-same", type = name, day = day, before = from)
         } else if after > before {
-            message!("compare-first-raises", type = name, before = before_text, after = decimal(after, 0))
+            message!("compare-first-raises", type = name, day = day, before = from, after = to)
         } else {
-            message!("compare-first-lowers", type = name, before = before_text, after = decimal(after, 0))
+            message!("compare-first-lowers", type = name, day = day, before = from, after = to)
         })
     }
 
@@ -138,8 +159,9 @@ fn joined(clauses: &[String], words: &Words) -> Option<String> {
     match clauses {
         [] => None,
         [alone] => Some(alone.clone()),
-        [first, then, ..] => {
-            Some(words.text(&message!("compare-clauses", first = first.as_str(), then = then.as_str())))
+        [first, rest @ ..] => {
+            let then = joined(rest, words)?;
+            Some(words.text(&message!("compare-clauses", first = first.as_str(), then = then)))
         }
     }
 }
@@ -161,11 +183,26 @@ pub fn signed(value: f64, digits: usize, words: &Words) -> String {
     }
 }
 
-/// CEC, or else the type whose cutoffs are paired in most months.
+/// The first year that is whole, or nearly, from a day on.
+fn first_whole_year(day: Day) -> i16 {
+    let is_new_year = day.month() == 1 && day.day_of_month() <= 15;
+    if is_new_year { day.year() } else { day.year() + 1 }
+}
+
+/// Cutoffs of the months since a day.
+pub fn months_since(effects: &Effects, day: Day) -> impl Iterator<Item = &CompareRow> {
+    let first = (day.year(), day.month());
+    effects.rows.iter().filter(move |row| {
+        let month = row.key.month.filter(|_| row.key.outcome == Outcome::Cutoff);
+        month.is_some_and(|month| (row.key.year, month) >= first)
+    })
+}
+
+/// CEC, or else the type whose cutoffs are paired in most months since a difference is in force.
 fn main_type(effects: &Effects) -> Option<RoundType> {
     let mut types: Vec<(&RoundType, usize)> = Vec::new();
-    for row in effects.rows.iter().filter(|row| row.key.outcome == Outcome::Cutoff && row.effect.pairs > 0) {
-        let Some(round_type) = row.round_type() else { continue };
+    for row in months_since(effects, effects.in_force.unwrap_or(Day::LAUNCH)) {
+        let Some(round_type) = row.round_type().filter(|_| row.effect.pairs > 0) else { continue };
         match types.iter_mut().find(|(one, _)| *one == round_type) {
             Some((_, months)) => *months += 1,
             None => types.push((round_type, 1)),

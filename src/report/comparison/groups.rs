@@ -3,14 +3,14 @@
 use super::finding::Finding;
 use super::outcomes::cells;
 use crate::experiment::compare::{GroupRow, Outcome};
-use crate::report::terminal::{Column, worded_table};
+use crate::report::terminal::{Column, worded_table, wrapped};
 use crate::report::words::{Words, message};
 
 /// Groups that are shown on either side.
 const MOST: usize = 4;
 
-/// The groups whose invitations change most in the finding's year, where the interval leaves no doubt of the
-/// direction; none if there are none.
+/// The groups whose invitations change most in the finding's year, of those whose interval has one direction,
+/// under a heading that says how many those are; none if there are none.
 pub fn text(finding: &Finding<'_>, words: &Words) -> Option<String> {
     let mut changed: Vec<(f64, &GroupRow)> = Vec::new();
     for row in &finding.effects.groups {
@@ -23,6 +23,10 @@ pub fn text(finding: &Finding<'_>, words: &Words) -> Option<String> {
     if changed.is_empty() {
         return None;
     }
+    let all = finding.effects.groups.iter();
+    let all = all.filter(|row| row.key.outcome == Outcome::Invited && row.key.year == finding.year).count();
+    let heading =
+        message!("compare-groups", year = finding.year, changed = changed.len(), all = all, most = MOST);
     changed.sort_by(|(one, _), (other, _)| other.total_cmp(one));
     let gains = changed.iter().filter(|(difference, _)| *difference > 0.0).take(MOST);
     let mut losses: Vec<&(f64, &GroupRow)> =
@@ -30,8 +34,7 @@ pub fn text(finding: &Finding<'_>, words: &Words) -> Option<String> {
     losses.reverse();
     let mut lines = Vec::new();
     for (_, row) in gains.chain(losses) {
-        let name = format!("{} {}", row.key.by.name(), row.key.group);
-        let mut line = vec![name.replace('_', " ")];
+        let mut line = vec![label(row.key.by.name(), &row.key.group)];
         line.extend(cells(&row.effect, 0, words));
         lines.push(line);
     }
@@ -42,5 +45,20 @@ pub fn text(finding: &Finding<'_>, words: &Words) -> Option<String> {
         Column::Figures(message!("column-difference")),
         Column::Figures(message!("column-interval")),
     ];
-    Some(worded_table(words, &columns, lines))
+    let table = worded_table(words, &columns, lines);
+    Some(format!("{}\n{table}", wrapped(&words.text(&heading))))
+}
+
+/// A group after its property; figures of a range stand with a dash.
+fn label(by: &str, group: &str) -> String {
+    let letters: Vec<char> = format!("{by}: {group}").chars().collect();
+    let is_figure = |place: Option<usize>| {
+        place.and_then(|place| letters.get(place)).is_some_and(|letter| letter.is_ascii_digit())
+    };
+    let place_of = |(place, letter): (usize, &char)| match letter {
+        '_' if is_figure(place.checked_sub(1)) && is_figure(Some(place + 1)) => '\u{2013}',
+        '_' => ' ',
+        other => *other,
+    };
+    letters.iter().enumerate().map(place_of).collect()
 }

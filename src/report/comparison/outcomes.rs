@@ -1,14 +1,17 @@
 //! Tables of a comparison: cutoffs by type and year, and the other outcomes of a year.
 
-use super::finding::{Finding, signed};
+use super::finding::{ENOUGH_PAIRS, Finding, signed};
 use crate::experiment::compare::{CompareRow, Effect, Effects, Outcome, Subject};
 use crate::report::terminal::{Column, worded_table};
 use crate::report::words::{Message, Words, decimal, message};
 use crate::time::Day;
 
-/// Cutoffs of base and reform by type and year, from the year in which the scenarios part.
+/// A larger ratio of variances is not told to the point.
+const MOST_RATIO: f64 = 999.0;
+
+/// Cutoffs of base and reform by type and year, from the year in which a difference is in force.
 pub fn cutoffs(effects: &Effects, words: &Words) -> String {
-    let first = effects.parts_on.map_or(i16::MIN, Day::year);
+    let first = effects.in_force.map_or(i16::MIN, Day::year);
     let rows = effects
         .rows
         .iter()
@@ -19,7 +22,7 @@ pub fn cutoffs(effects: &Effects, words: &Words) -> String {
         let name = words.added_name(round_type.name()).unwrap_or(round_type.name()).to_owned();
         let mut line = vec![name, row.key.year.to_string()];
         line.extend(cells(&row.effect, 1, words));
-        line.push(row.effect.variance_ratio.map_or(String::new(), |ratio| format!("{ratio:.0}")));
+        line.push(ratio(&row.effect));
         lines.push(line);
     }
     let columns = [
@@ -32,6 +35,15 @@ pub fn cutoffs(effects: &Effects, words: &Words) -> String {
         Column::Figures(message!("column-pairing")),
     ];
     worded_table(words, &columns, lines)
+}
+
+/// The ratio of variances, where there are enough pairs for one.
+fn ratio(effect: &Effect) -> String {
+    match effect.variance_ratio.filter(|_| effect.pairs >= ENOUGH_PAIRS) {
+        Some(ratio) if ratio > MOST_RATIO => format!("> {MOST_RATIO:.0}"),
+        Some(ratio) => format!("{ratio:.0}"),
+        None => String::new(),
+    }
 }
 
 /// The other outcomes of the finding's year, over all programs.

@@ -1,10 +1,10 @@
 //! The answer of a comparison, as one would brief a minister.
 
-use super::finding::Finding;
+use super::finding::{Finding, sentence};
 use super::{groups, outcomes};
 use crate::experiment::compare::Effects;
 use crate::model::difference::Difference;
-use crate::report::chart::{Comparison, comparison};
+use crate::report::chart::{Comparison, Shown, comparison};
 use crate::report::description::differences::{by_part, lines};
 use crate::report::folder::{FolderError, ResultFolder};
 use crate::report::terminal::wrapped;
@@ -32,8 +32,8 @@ pub struct ComparisonReport<'a> {
 /// The replications of a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Replicated {
-    /// How many.
-    pub replications: u32,
+    /// Members of a calibrated population; 0 for one population alone.
+    pub members: u32,
     /// First day.
     pub start: Day,
     /// Last day.
@@ -48,11 +48,7 @@ impl ComparisonReport<'_> {
         let ComparisonReport { base, effects, words, .. } = *self;
         let reform = effects.reform.as_str();
         let finding = Finding::of(effects);
-        let sentence = match &finding {
-            Some(finding) => finding.sentence(words),
-            None => words.text(&message!("compare-no-rounds", reform = reform)),
-        };
-        let mut text = format!("{}\n\n", wrapped(&sentence));
+        let mut text = format!("{}\n\n", wrapped(&sentence(effects, words)));
         text += &self.method(finding.as_ref());
         if effects.rows.is_empty() {
             return text + &self.what_differs();
@@ -70,7 +66,8 @@ impl ComparisonReport<'_> {
     /// How the two were compared.
     fn method(&self, finding: Option<&Finding<'_>>) -> String {
         let (words, effects) = (self.words, self.effects);
-        let Replicated { replications, start, end, has_other_calendar } = self.replicated;
+        let Replicated { start, end, has_other_calendar, .. } = self.replicated;
+        let replications = effects.pairs;
         let mut sentences =
             vec![words.text(&message!("compare-runs", count = replications, start = start, end = end))];
         sentences.push(words.text(&match effects.parts_on {
@@ -88,9 +85,7 @@ impl ComparisonReport<'_> {
     fn who_gains(&self, finding: &Finding<'_>) -> String {
         let (year, words) = (finding.year, self.words);
         match groups::text(finding, words) {
-            Some(table) => {
-                format!("\n{}\n{table}\n", words.text(&message!("compare-groups", year = year)))
-            }
+            Some(table) => format!("\n{table}\n"),
             None if finding.effects.groups.is_empty() => {
                 format!("\n{}\n", wrapped(&words.text(&message!("compare-groups-missing"))))
             }
@@ -136,8 +131,11 @@ impl ComparisonReport<'_> {
             effects,
             main: &finding.round_type,
             notes: &notes,
-            replications: self.replicated.replications,
-            start: self.replicated.start,
+            replicated: Shown {
+                replications: effects.pairs,
+                members: self.replicated.members,
+                start: self.replicated.start,
+            },
         };
         comparison(chart, words)
             .write(folder, &format!("compare_{}", effects.reform.replace(['/', '\\'], "_")))

@@ -6,6 +6,7 @@ pub(crate) mod base;
 mod category_notices;
 pub mod difference;
 mod members;
+pub(crate) mod mixture;
 pub(crate) mod nominations;
 pub(crate) mod nominee_stock;
 mod notice;

@@ -62,6 +62,8 @@ pub enum Purpose {
     Calibration = 24,
     /// The model error of a path of a forecast.
     ModelError = 25,
+    /// An order in which the differences of two scenarios are exchanged.
+    Permutation = 26,
 }
 
 /// The root of all streams of one replication.

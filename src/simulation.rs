@@ -24,6 +24,7 @@ mod submissions;
 mod tracing;
 mod warm_up;
 
+pub(crate) use base::{RoundSizes, run_with_sizes};
 pub use one_step::run_one_step;
 pub use state::{Replication, State};
 

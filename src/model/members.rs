@@ -21,6 +21,11 @@ impl<M> Members<M> {
         Members { people, models }
     }
 
+    /// The people of each, in order.
+    pub fn people(&self) -> &[Population] {
+        &self.people
+    }
+
     /// Their number.
     pub fn count(&self) -> u32 {
         self.people.len() as u32

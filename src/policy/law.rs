@@ -27,12 +27,14 @@
 mod check;
 mod compare;
 pub mod language_chart;
+mod part;
 mod relative;
 
 pub use crate::policy::value::LawValue;
 pub use crate::policy::value::change::{Author, Change};
 pub use crate::policy::value::sheet::InForce;
 pub use compare::{Difference, HistoryEntry, ListDifference, diff, unset};
+pub(crate) use part::LawPart;
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;

@@ -14,13 +14,18 @@ use crate::time::{Day, Month};
 impl<'model> State<'model> {
     /// The state at the start of the scenario's first day: after the months before it, or an empty pool.
     pub fn start(model: &'model Model, replication: Replication) -> State<'model> {
-        let model = model.of_replication(replication);
-        let mut state = match &model.warm_up {
-            Some(warm_up) => State::after(warm_up, model, replication),
-            None => State::on(model.start, model, replication),
-        };
+        let mut state = State::without_sizes(model, replication);
         state.take_sizes();
         state
+    }
+
+    /// The same before the sizes of another scenario are taken.
+    pub(super) fn without_sizes(model: &'model Model, replication: Replication) -> State<'model> {
+        let model = model.of_replication(replication);
+        match &model.warm_up {
+            Some(warm_up) => State::after(warm_up, model, replication),
+            None => State::on(model.start, model, replication),
+        }
     }
 
     /// The state at the start of a day, with an empty pool.

@@ -6,6 +6,7 @@ mod calibrate;
 mod check;
 mod describe;
 mod diff;
+mod explain;
 mod failure;
 mod file_target;
 mod forecast;
@@ -59,6 +60,9 @@ enum Command {
     /// Answer inverse questions: which target keeps a cutoff, which sizes meet the targets with the least
     /// variability.
     Plan(plan::Arguments),
+    /// Say why a cutoff moves between two scenarios, in parts that add up, or who came and went above it
+    /// between two days of one.
+    Explain(explain::Arguments),
     /// Write simulated candidates as CSV or Parquet: the pool of a day, or the arrivals of a year.
     Pool(pool::Arguments),
     /// Judge the simulator on the past: predict from each month with what was known then.
@@ -100,6 +104,7 @@ pub fn main() -> ExitCode {
         Command::List(arguments) => list::list(&arguments),
         Command::Schema => schema::schema(),
         Command::Plan(arguments) => plan::plan(&arguments),
+        Command::Explain(arguments) => explain::explain(&arguments),
         Command::Pool(arguments) => pool::pool(&arguments),
         Command::Backtest(arguments) => backtest::run(&arguments),
         Command::Forecast(arguments) => forecast::run(&arguments),

@@ -6,6 +6,7 @@ pub mod column;
 pub mod cutoffs;
 mod ensemble;
 pub(crate) mod event_log;
+pub(crate) mod explain;
 mod findings;
 #[cfg(test)]
 mod fixture;

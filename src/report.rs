@@ -5,6 +5,7 @@ pub(crate) mod calibration;
 pub mod chart;
 mod cutoffs;
 pub(crate) mod description;
+pub(crate) mod explain;
 pub mod folder;
 pub(crate) mod forecast;
 pub mod history;

@@ -8,7 +8,7 @@ use std::process::Command;
 /// Commands that take longer than a minute even for a few people: they are only parsed.
 const LONG: [&str; 1] = ["backtest"];
 /// Commands that simulate a scenario, which a small population and two replications make fast.
-const SCENARIO_COMMANDS: [&str; 5] = ["run", "plan", "calibrate", "forecast", "odds"];
+const SCENARIO_COMMANDS: [&str; 6] = ["run", "plan", "explain", "calibrate", "forecast", "odds"];
 const SMALL_SCALE: [&str; 2] = ["--set", "population.scale=0.02"];
 const FEW_REPLICATIONS: [&str; 2] = ["--replications", "2"];
 

@@ -7,6 +7,7 @@ use super::calibrate;
 use super::column::RunId;
 use super::cutoffs::cutoffs;
 use super::event_log::events;
+use super::explain::{Compared as Explained, account_table, explain_table};
 use super::forecast;
 use super::inverse::table::{self, Varied};
 use super::judging::in_progress::inventory_errors;
@@ -52,6 +53,8 @@ pub fn empty_tables(model: &Model) -> Vec<Table> {
         table::points("", Varied::Smoothing, &[]),
         table::points("", Varied::TargetFactor, &[]),
         table::cutoffs("", &[]),
+        explain_table(Explained::default(), &[]),
+        account_table("", None),
         row::backtest(&[]),
         summary::table(&[]),
         pit::table(&[]),

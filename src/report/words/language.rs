@@ -33,6 +33,7 @@ impl Language {
                 include_str!("en/charts.ftl"),
                 include_str!("en/comparisons.ftl"),
                 include_str!("en/description.ftl"),
+                include_str!("en/explain.ftl"),
                 include_str!("en/forecast.ftl"),
                 include_str!("en/history.ftl"),
                 include_str!("en/notices.ftl"),

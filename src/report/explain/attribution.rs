@@ -285,24 +285,24 @@ The mean CEC cutoff of 2027 rises from 512.3 to 519.4 (+7.1): scores and rules
 +9.2 (95 % 8.6 to 9.6), round sizes -2.1 (95 % -2.4 to -1.9).
 
 Change of the mean CEC cutoff, in CRS points:
-  year   part                   points   95 % interval
+  year   part                  points   95 % interval
 ───────────────────────────────────────────────────────
-  2026   all, 510.0 to 513.0      +3.0      2.6 to 3.4
-         inflow                    0.0
-         scores and rules         +4.0      3.5 to 4.5
-         round sizes              -1.0    -1.2 to -0.8
-         category carve-outs       0.0
-         nominations               0.0
-         behaviour                 0.0
-         exits                     0.0
-  2027   all, 512.3 to 519.4      +7.1      6.6 to 7.4
-         inflow                    0.0
-         scores and rules         +9.2      8.6 to 9.6
-         round sizes              -2.1    -2.4 to -1.9
-         category carve-outs       0.0
-         nominations               0.0
-         behaviour                 0.0
-         exits                     0.0
+  2026   all, 510.0 to 513.0     +3.0      2.6 to 3.4
+         inflow                   0.0
+         scores and rules        +4.0      3.5 to 4.5
+         round sizes             -1.0    -1.2 to -0.8
+         category carve-outs      0.0
+         nominations              0.0
+         behaviour                0.0
+         exits                    0.0
+  2027   all, 512.3 to 519.4     +7.1      6.6 to 7.4
+         inflow                   0.0
+         scores and rules        +9.2      8.6 to 9.6
+         round sizes             -2.1    -2.4 to -1.9
+         category carve-outs      0.0
+         nominations              0.0
+         behaviour                0.0
+         exits                    0.0
 
 `baseline` becomes `reform` group by group, on the same people with the same
 luck. Parts are Shapley values: the mean effect over all orders of the groups,

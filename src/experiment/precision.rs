@@ -245,12 +245,12 @@ mod tests {
         let first = model.start.year();
         let outcomes = read("admissions:1").outcomes(&model, &counts);
         assert_eq!(outcomes.len(), 3 * usize::from((model.end.year() - first) as u16 + 1));
-        assert_eq!(outcomes[&year("pnp", first)], 0.0);
+        assert_eq!(outcomes[&year("pnp_express_entry", first)], 0.0);
         let program = crate::policy::program::Program::Pnp;
         let speaks_french = false;
         let landing = Landing { year: first, month: 1, program, speaks_french, principals: 3, persons: 8 };
         let counts = Counts { landings: vec![landing], ..Counts::default() };
-        assert_eq!(read("admissions:1").outcomes(&model, &counts)[&year("pnp", first)], 8.0);
+        assert_eq!(read("admissions:1").outcomes(&model, &counts)[&year("pnp_express_entry", first)], 8.0);
     }
 
     #[test]

@@ -119,11 +119,11 @@ fn cutoffs_have_the_columns_of_the_contract() {
     assert_eq!(
         table.to_csv(),
         "scenario,round_number,date,round_type,size,mean,sd,sd_chance,sd_parameters,p10,p25,p50,p75,p90,\
-         ci95_low,ci95_high,replications,cutoff_published\n\
+         ci95_low,ci95_high,replications,cutoff_published,size_ci95_low,size_ci95_high\n\
          history,105,2019-01-10,no_program_specified,3900,440.123,2.5,1.5,2,435,437.5,440,442,445.1,\
-         437.5,442.5,20,443\n\
-         history,106,2019-01-10,no_program_specified,3900,440.123,,,,435,437.5,440,442,445.1,,,20,\n\
-         history,107,2019-01-10,no_program_specified,3900,,,,,,,,,,,,20,\n"
+         437.5,442.5,20,443,,\n\
+         history,106,2019-01-10,no_program_specified,3900,440.123,,,,435,437.5,440,442,445.1,,,20,,,\n\
+         history,107,2019-01-10,no_program_specified,3900,,,,,,,,,,,,20,,,\n"
     );
     round_trip(&table);
 }

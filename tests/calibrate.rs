@@ -143,7 +143,7 @@ fn every_mistake_of_a_spec_is_reported() {
              `education[6]`",
             "`parameter[0].sd` is 0",
             "`parameter[1].keys` names no key",
-            "`parameter[2].transformation` is `square`",
+            "`parameter[1].transformation` is `square`",
             "the days of `parameter[2].course.knots` do not rise",
         ]
     );

@@ -1,9 +1,5 @@
 ### The summary of a run.
 
-run-asked = { $start } to { $end }, { $replications ->
-    [one] { $replications } replication
-   *[other] { $replications } replications
-}, seed { $seed }, scale { $scale }
 grid-round-type = round type
 grid-errors = Simulated cutoffs in CRS points, and their difference from the published ones (means of a year's rounds):
 grid-reform = Simulated cutoffs in CRS points from the reform of { $on } on, and their difference from the published ones: the effect of the reform and the error of the model together (means of a year's rounds). Run the scenario without the reform with the same seed, scale and replications; the difference is the effect.

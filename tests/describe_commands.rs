@@ -104,12 +104,12 @@ fn describe_says_what_is_assumed_and_what_differs() {
     );
     let text = said(&["describe", "mine.toml", "--set", "population.scale=0.1"], folder.path());
     for line in [
-        "Mine\n`mine`, extends `monthly_rounds`\n",
+        "Mine\nmine, extends monthly_rounds\n",
         "  2025-12-14 to 2028-12-31; 50 replications, seed 20251214\n",
         "  sampled at scale 0.1: one simulated candidate stands for 10 real ones\n",
         "  law: as published\n",
         "  plan `pnp`: pnp, every 28 days; all nominees in the pool; ",
-        "Differences from `monthly_rounds`: 2 values\n",
+        "Differences from monthly_rounds: 2 values\n",
         "    population.scale: 1 → 0.1\n",
         "    plan.cec.hour: (not set) → 14\n",
         "Differences from the published law: none\n",
@@ -123,8 +123,8 @@ fn describe_says_what_is_assumed_and_what_differs() {
 fn a_run_keeps_its_description_and_begins_its_summary_with_the_differences() {
     let folder = scenario("extends = \"tiny\"\nreplications = 2\n[population.life]\nwithdrawal_rate = 0.4\n");
     let text = said(&["run", "mine.toml", "-o", "result"], folder.path());
-    assert!(text.starts_with("mine\n`mine`, extends `tiny`\n"), "{text}");
-    assert!(text.contains("\nDifferences from `tiny`: 2 values\n  The run\n"), "{text}");
+    assert!(text.starts_with("mine\nmine, extends tiny\n"), "{text}");
+    assert!(text.contains("\nDifferences from tiny: 2 values\n  The run\n"), "{text}");
     let kept = fs::read_to_string(folder.path().join("result/description.txt")).unwrap();
     assert_eq!(kept, said(&["describe", "mine.toml"], folder.path()));
     let (block, _) = kept.split_once("\n\n").unwrap();
@@ -141,7 +141,7 @@ fn a_run_keeps_its_description_and_begins_its_summary_with_the_differences() {
     assert!(row.starts_with("  result   mine ") && row.ends_with(" 2"), "{listed}");
 }
 
-/// Of 18 lines the summary and the charts have the first 11.
+/// Of 17 lines the summary and the charts have the first 11.
 #[test]
 fn a_long_description_says_how_many_more_lines_stand_in_the_file() {
     let mut text = "extends = \"tiny\"\n".to_owned();
@@ -152,12 +152,12 @@ fn a_long_description_says_how_many_more_lines_stand_in_the_file() {
     let summary = said(&["run", "mine.toml", "-o", "result"], folder.path());
     let kept = fs::read_to_string(folder.path().join("result/description.txt")).unwrap();
     let (block, _) = kept.split_once("\n\n").unwrap();
-    assert_eq!(block.lines().count(), 18, "{block}");
+    assert_eq!(block.lines().count(), 17, "{block}");
     let first: Vec<&str> = block.lines().take(11).collect();
-    let head = format!("{}\n  ...and 7 more lines in description.txt\n\n", first.join("\n"));
+    let head = format!("{}\n  ...and 6 more lines in description.txt\n\n", first.join("\n"));
     assert!(summary.starts_with(&head), "{summary}");
     let chart = fs::read_to_string(folder.path().join("result/charts/cutoff_trend.svg")).unwrap();
-    assert!(chart.contains("...and 7 more lines in description.txt"), "{chart}");
+    assert!(chart.contains("...and 6 more lines in description.txt"), "{chart}");
 }
 
 #[test]
@@ -165,8 +165,8 @@ fn every_starter_is_a_scenario_that_differs_from_its_base() {
     for question in ["target", "points", "category", "rounds"] {
         let folder = scenario(&said(&["init", "--question", question], Path::new(".")));
         let text = said(&["describe", "mine.toml"], folder.path());
-        let count = text.matches("Differences from `baseline`: ").count();
-        assert_eq!((count, text.contains("Differences from `baseline`: none")), (1, false), "{text}");
+        let count = text.matches("Differences from baseline: ").count();
+        assert_eq!((count, text.contains("Differences from baseline: none")), (1, false), "{text}");
     }
     let own = said(&["init", "--from", "monthly_rounds", "--question", "points"], Path::new("."));
     assert!(own.contains("\nextends = \"monthly_rounds\"  # A cluster of rounds every four weeks"), "{own}");

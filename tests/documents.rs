@@ -8,7 +8,9 @@ use std::process::Command;
 /// Commands that take longer than a minute even for a few people: they are only parsed.
 const LONG: [&str; 1] = ["backtest"];
 /// Commands that simulate a scenario, which a small population and two replications make fast.
-const SCENARIO_COMMANDS: [&str; 6] = ["run", "plan", "explain", "calibrate", "forecast", "odds"];
+const SCENARIO_COMMANDS: [&str; 7] = ["run", "plan", "compare", "explain", "calibrate", "forecast", "odds"];
+/// Where results lie: a comparison of results simulates nothing.
+const RESULTS: &str = "output/";
 const SMALL_SCALE: [&str; 2] = ["--set", "population.scale=0.02"];
 const FEW_REPLICATIONS: [&str; 2] = ["--replications", "2"];
 
@@ -106,7 +108,8 @@ fn small(words: &[String]) -> Vec<String> {
             small.push(word.clone());
         }
     }
-    if words.first().is_some_and(|name| SCENARIO_COMMANDS.contains(&name.as_str())) {
+    let is_stored = words.get(1).is_some_and(|name| name.starts_with(RESULTS));
+    if !is_stored && words.first().is_some_and(|name| SCENARIO_COMMANDS.contains(&name.as_str())) {
         small.extend(SMALL_SCALE.map(str::to_owned));
         let is_fit = words[0] == "calibrate" && !words.iter().any(|word| word == "--check");
         // The whole of a fit takes the hour of a machine.

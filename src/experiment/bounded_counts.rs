@@ -1,4 +1,4 @@
-//! Whole numbers of many replications in bounded memory: counts by value, in wider buckets once they are many.
+//! Whole numbers of many replications in bounded memory: counts by value, in buckets once they are many.
 
 use super::mean::{Interval, MeanSums};
 use super::spread::{Counted, Spread};

@@ -109,8 +109,8 @@ fn measures_model(row: &CutoffRow, departs_on: Option<Day>) -> bool {
 }
 
 /// Gathers findings, replication by replication. Cutoffs are counted by score, the pool and admissions by
-/// value in a bounded number of buckets, and other figures are summed: all take the same memory for any number
-/// of replications.
+/// value in a bounded number of buckets, and other figures are summed: all take the same memory for any
+/// number of replications.
 #[derive(Clone, Debug)]
 pub struct Gathering<'a> {
     model: &'a Model,

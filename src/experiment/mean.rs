@@ -75,11 +75,11 @@ pub(super) fn with_interval<'a, R>(
     mean: &str,
     interval: impl Fn(&'a R) -> Option<Interval>,
 ) -> TableBuilder<'a, R> {
-    let low = format!(
+    let description = format!(
         "Lower end of the 95 % confidence interval of the mean in `{mean}` (Student's t over replications); \
          empty for one replication."
     );
-    table.number(format!("{mean}_ci95_low"), low, |row| Some(interval(row)?.low)).number(
+    table.number(format!("{mean}_ci95_low"), description, |row| Some(interval(row)?.low)).number(
         format!("{mean}_ci95_high"),
         "Upper end of that interval.",
         |row| Some(interval(row)?.high),

@@ -103,8 +103,8 @@ impl Widest {
 }
 
 impl Precision {
-    /// Replications of a batch: as many as a calibrated population has members, so that a batch simulates each
-    /// of them once; 20 of one population alone, which has 0 members.
+    /// Replications of a batch: as many as a calibrated population has members, so that a batch simulates
+    /// each of them once; 20 of one population alone, which has 0 members.
     pub fn batch(members: u32) -> u32 {
         if members == 0 { BATCH } else { members }
     }

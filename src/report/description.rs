@@ -90,8 +90,8 @@ impl<'a> Description<'a> {
         lines
     }
 
-    /// The short description, the same wherever the scenario is shown: title, name and base, what it assumes
-    /// in three lines, and what differs from the base and from the published law.
+    /// The short description, the same wherever the scenario is shown: title, name and base, the run and
+    /// its rounds, and what differs from the base and from the published law.
     fn short(&self, words: &Words) -> Vec<Indented> {
         let below = self.scenario.below_name();
         let name = match &below {

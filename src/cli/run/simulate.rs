@@ -87,7 +87,8 @@ impl Simulation<'_> {
         session: &Session,
     ) -> anyhow::Result<(Findings, Option<Widest>)> {
         let workers = Workers::start(self.threads)?;
-        let mut sink = self.sink(workers.first_batch(), session)?;
+        let batch = self.end_of_batch(self.first) - self.first;
+        let mut sink = self.sink(workers.first_batch().min(batch), session)?;
         let mut start = self.first + u32::from(first.is_some());
         if let Some(counts) = first {
             sink.at_once = 1;

@@ -9,9 +9,9 @@ use crate::time::Day;
 /// A larger ratio of variances is not told to the point.
 const MOST_RATIO: f64 = 999.0;
 
-/// Cutoffs of base and reform by type and year, from the year in which a difference is in force.
+/// Cutoffs of base and reform by type and year, from the year in which the scenarios part.
 pub fn cutoffs(effects: &Effects, words: &Words) -> String {
-    let first = effects.in_force.map_or(i16::MIN, Day::year);
+    let first = effects.parts_on.map_or(i16::MIN, Day::year);
     let rows = effects
         .rows
         .iter()

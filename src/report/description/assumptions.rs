@@ -29,10 +29,9 @@ pub fn lines(scenario: &Scenario, model: &Model, words: &Words) -> Vec<String> {
     lines
 }
 
-/// The main ones: period and size of the run, law, rounds.
-pub fn main(scenario: &Scenario, model: &Model) -> Vec<Message> {
-    let law = law(model).into_iter().next();
-    [run(scenario)].into_iter().chain(law).chain([rounds(model)]).collect()
+/// The main ones: period and size of the run, and rounds.
+pub fn main(scenario: &Scenario, model: &Model) -> [Message; 2] {
+    [run(scenario), rounds(model)]
 }
 
 fn run(scenario: &Scenario) -> Message {

@@ -4,7 +4,7 @@ use super::report::RunReport;
 use super::{grid, points};
 use crate::report::pool_fit::NomineeCount;
 use crate::report::terminal::wrapped;
-use crate::report::words::{message, short};
+use crate::report::words::message;
 use crate::report::{cutoffs, issued, pool_fit, replay, rounds, targets};
 
 /// How much a run prints.
@@ -17,7 +17,7 @@ pub enum Detail {
 }
 
 impl RunReport<'_> {
-    /// The question, the cutoffs by type and year, and the few things to know.
+    /// The cutoffs by type and year, and the few things to know.
     pub fn summary(&self, detail: Detail) -> String {
         match detail {
             Detail::Screen => {
@@ -30,15 +30,7 @@ impl RunReport<'_> {
 
     fn screen(&self) -> String {
         let RunReport { findings, model, words, .. } = *self;
-        let asked = message!(
-            "run-asked",
-            start = model.start,
-            end = model.end,
-            replications = findings.replications,
-            seed = model.seed.to_string(),
-            scale = short(findings.scale, 6)
-        );
-        let mut text = format!("{}\n\n{}", words.text(&asked), grid::text(findings, words));
+        let mut text = grid::text(findings, words);
         let points = points::lines(findings, model, words);
         if !points.is_empty() {
             let points: Vec<String> = points.iter().map(|point| wrapped(point)).collect();

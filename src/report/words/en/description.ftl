@@ -1,7 +1,7 @@
 ### What a scenario assumes, and what differs from another.
 
-description-name = `{ $name }`
-description-extends = `{ $name }`, extends `{ $below }`
+description-name = { $name }
+description-extends = { $name }, extends { $below }
 description-assumes = Assumptions
 description-more = ...and { $count ->
     [one] { $count } more line
@@ -77,8 +77,8 @@ description-reforms = law: { $count ->
 }
 description-carried = law: the points of the CRS are published up to { $before }; later days keep the last ones
 
-difference-none-base = Differences from `{ $below }`: none
-difference-base = Differences from `{ $below }`: { $count ->
+difference-none-base = Differences from { $below }: none
+difference-base = Differences from { $below }: { $count ->
     [one] { $count } value
    *[other] { $count } values
 }
@@ -87,7 +87,7 @@ difference-law = Differences from the published law: { $count ->
     [one] { $count } value
    *[other] { $count } values
 }
-difference-broken-base = Differences from `{ $below }` are not shown: it is not a complete scenario by itself.
+difference-broken-base = Differences from { $below } are not shown: it is not a complete scenario by itself.
 difference-between = From `{ $old }` to `{ $new }`: { $count ->
     [one] { $count } value differs.
    *[other] { $count } values differ.

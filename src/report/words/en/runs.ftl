@@ -1,9 +1,5 @@
 ### The summary of a run.
 
-run-asked = { $start } to { $end }, { $replications ->
-    [one] { $replications } replication
-   *[other] { $replications } replications
-}, seed { $seed }, scale { $scale }
 grid-round-type = round type
 grid-errors = Simulated cutoffs in CRS points, and their difference from the published ones (means of a year's rounds):
 grid-errors-before = Simulated cutoffs in CRS points before { $on }, and their difference from the published ones (means of a year's rounds). From { $on } on the law or the rounds are not those of history, and no difference is shown:

@@ -12,8 +12,8 @@ use crate::report::manifest::{Stopwatch, peak_memory_bytes};
 
 /// A run of so many seconds is long enough to be told.
 const LONG_SECONDS: f64 = 120.0;
-/// Part of the bytes of rows that files of tables keep in memory: descriptions of groups of rows. Measured
-/// for `history`: less than a hundredth.
+/// Part of the bytes of rows that files of tables keep in memory: descriptions of groups of rows. An estimate
+/// from the size of a description; a run that is refused by it can be let through with `--most-memory`.
 const KEPT_OF_ROWS: f64 = 0.01;
 /// Rows that wait for their group, in bytes: no more of them wait in a longer run.
 const WAITING_BYTES: f64 = (32_u64 << 20) as f64;

@@ -258,12 +258,13 @@ fn refused(text: &str) -> Vec<String> {
 
 #[test]
 fn a_mistake_in_the_name_of_a_category_is_one_problem() {
-    let of_program = "`categories.cec` has the name of another type of round the program itself is changed by \
-                      a block of `[[policy.change]]` with `programs.cec`";
+    let of_program = "`categories.cec` has the name of another type of round \
+                      `[[policy.change]]` with `programs.cec` changes the program itself";
     for named in ["", "name = \"Experience\"\n", "name = \"Experience\"\nnoc = [42202]\n"] {
         let text = format!("extends = \"baseline\"\n[category.cec]\nfrom = 2026-07-01\n{named}");
         assert_eq!(refused(&text), [of_program], "{named}");
     }
-    let french = "extends = \"baseline\"\n[category.childcare]\nnoc = [42202]\nname = { fr = \"Enfance\" }\n";
+    let french = "extends = \"baseline\"\n[category.childcare]\nnoc = [42202]\n\
+                  name = { fr = \"Enfance\" }\n";
     assert_eq!(refused(french), ["`category.childcare.name` has no key `en` "]);
 }

@@ -23,9 +23,10 @@ calibrate SPEC`, into `output/SPEC-calibration`; and `drawsim \
 forecast`, into `output/NAME-forecast`. `plan`,
 `pool`, `score`, `odds` and `import` write where `-o` says.
 
-NAME is that of the scenario's file, after its folder: `d/mine.toml` writes `output/d-mine`, and its rows have the \
-scenario `d/mine`,
-wherever the command is given. A shipped scenario, and a file in a folder `scenarios`, have a name without a folder.
+NAME is that of the scenario's file, after its folder: `mine.toml` in a folder `d` writes `output/d-mine`, \
+and its rows have
+the scenario `d/mine`. A shipped scenario, and a file in a folder `scenarios`, have a name without a \
+folder.
 
 This page is made from the descriptions of the columns; a test says when it is stale.
 

@@ -94,8 +94,9 @@ impl Opened {
         Path::new(&self.source.name).file_stem().unwrap_or_default().to_string_lossy().into_owned()
     }
 
-    /// The short name after that of the folder (`reforms/halved`), which keeps files of one name apart. A file
-    /// that the program carries, and one in a folder `scenarios`, have none. The working folder is no matter.
+    /// The short name after that of the folder (`reforms/halved`), which keeps files of one name apart. A
+    /// file that the program carries, and one in a folder `scenarios`, have none. It does not depend on the
+    /// working folder.
     pub fn name_in_tables(&self) -> String {
         let own = self.short_name();
         match &self.base {

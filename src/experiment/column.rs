@@ -26,13 +26,12 @@ impl RunId<'_> {
     }
 }
 
-/// The description of the name of a scenario.
-const NAME: &str = "Name of the scenario's file, without its ending, after the name of its folder: \
-    `reforms/halved`. A shipped scenario, and a file in a folder `scenarios`, have a name without a folder.";
-
 /// Starts a table of a scenario.
 pub fn of_scenario<'a, R>(about: &'static About, scenario: &str, rows: &'a [R]) -> TableBuilder<'a, R> {
-    Table::of(about, rows).text("scenario", NAME, |_| Some(scenario))
+    let description = "Name of the scenario's file, without its ending, after the name of its folder: \
+                       `reforms/halved`. A shipped scenario, and a file in a folder `scenarios`, have a \
+                       name without a folder.";
+    Table::of(about, rows).text("scenario", description, |_| Some(scenario))
 }
 
 /// Starts a table of a replication of a scenario.

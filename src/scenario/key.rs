@@ -31,8 +31,9 @@ const RUN: Section = Section {
     text: "Period, seed and replications. A scenario that extends another one states only its differences: \
            tables are merged key by key, lists are replaced, and only the blocks of `[[policy.change]]`, \
            `[[targets.change]]`, `[[plan.NAME.change]]` and `[[round]]` add up. Any number may be relative \
-           to the one below it, or to the default: `\"x 1.25\"`, `\"-20 %\"` or `\"+5000\"`. A range changes at both ends, \
-           and a key of whole numbers rounds to the nearest, but for keys of the people.",
+           to the one below it, or to the default: `\"x 1.25\"`, `\"-20 %\"` or `\"+5000\"`. A range \
+           changes at both ends, and a key of whole numbers rounds to the nearest, but for keys of the \
+           people.",
     keys: &[
         Key::new(
             EXTENDS,

@@ -173,10 +173,13 @@ impl Settling<'_> {
             }
         }
         let text = typed(above);
-        let mut title = format!("`{path}` is \"{text}\", but no extended scenario states a number there");
-        if let Some(default) = default.filter(|default| *default != "none") {
-            title += &format!("; its default is {default}");
-        }
+        let title = match default.filter(|default| *default != "none") {
+            Some(default) => format!(
+                "`{path}` is \"{text}\", but no extended scenario states a number there; its default is \
+                 {default}"
+            ),
+            None => format!("`{path}` is \"{text}\", but no extended scenario states a number there"),
+        };
         self.report(above, title);
     }
 

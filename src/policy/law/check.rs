@@ -191,8 +191,7 @@ fn taken_name(changes: &[Change], table: &str, name: &str) -> Option<Problem> {
         "expected a name that no program and no other type of round has",
     );
     Some(if table == "categories" && PROGRAMS.contains(&name) {
-        let change = format!("a block of `[[policy.change]]` with `programs.{name}`");
-        problem.with_help(format!("the program itself is changed by {change}"))
+        problem.with_help(format!("`[[policy.change]]` with `programs.{name}` changes the program itself"))
     } else {
         problem
     })

@@ -70,7 +70,7 @@ impl GroupedBy {
     }
 
     /// Names of its groups in files; streams have the names of the population.
-    pub fn groups<'a>(self, streams: &'a [String]) -> Vec<&'a str> {
+    pub fn groups(self, streams: &[String]) -> Vec<&str> {
         match self {
             GroupedBy::Program => Attribute::Program.groups().to_vec(),
             GroupedBy::Stream => streams.iter().map(String::as_str).collect(),

@@ -20,6 +20,9 @@ pub fn check_comparable<'a>(
 /// What stands in place of a value that a scenario does not state.
 const ABSENT: &str = "not stated";
 
+/// Finds a file that a scenario names.
+type FileOf = fn(&Scenario) -> Option<&Source>;
+
 /// A value that both scenarios need to share.
 struct Shared {
     key: &'static str,
@@ -71,7 +74,7 @@ fn shared(base: &Scenario, reform: &Scenario) -> Vec<Shared> {
             scenario.start_pool.as_ref().map_or_else(|| ABSENT.to_owned(), |(pool, _)| pool.name().to_owned())
         }),
     ];
-    let files: [(&str, fn(&Scenario) -> Option<&Source>); 4] = [
+    let files: [(&str, FileOf); 4] = [
         ("population.file", |scenario| Some(&scenario.population.source)),
         ("population.members", |scenario| Some(&scenario.population.members.as_ref()?.source)),
         ("published.rounds", |scenario| Some(&scenario.rounds)),

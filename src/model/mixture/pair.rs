@@ -27,11 +27,11 @@ pub struct Pair<'a> {
 #[derive(Debug)]
 enum Laws {
     /// At most the rules differ.
-    ByRules,
+    Rules,
     /// Only the categories differ.
-    ByCategories,
+    Categories,
     /// Both differ.
-    ByBoth {
+    Both {
         /// The rules of the base with the categories of the reform.
         rules_of_base: Arc<Law>,
         /// The rules of the reform with the categories of the base.
@@ -59,9 +59,9 @@ impl<'a> Pair<'a> {
         let [rules, categories] =
             [LawPart::Rules, LawPart::Categories].map(|part| base.law.differs_in(part, &reform.law, last));
         let laws = match (rules, categories) {
-            (_, false) => Laws::ByRules,
-            (false, true) => Laws::ByCategories,
-            (true, true) => Laws::ByBoth {
+            (_, false) => Laws::Rules,
+            (false, true) => Laws::Categories,
+            (true, true) => Laws::Both {
                 rules_of_base: Arc::new(base.law.with_categories_of(&reform.law)?),
                 rules_of_reform: Arc::new(reform.law.with_categories_of(&base.law)?),
             },
@@ -132,12 +132,12 @@ impl Sides<'_> {
     fn law(&self, of_reform: GroupSet) -> &Arc<Law> {
         let (rules, categories) = (DifferenceGroup::Rules, DifferenceGroup::Categories);
         match (self.laws, of_reform.contains(rules), of_reform.contains(categories)) {
-            (Laws::ByRules, false, _) | (Laws::ByCategories, _, false) => &self.base.law,
-            (Laws::ByRules, true, _) | (Laws::ByCategories, _, true) => &self.reform.law,
-            (Laws::ByBoth { .. }, false, false) => &self.base.law,
-            (Laws::ByBoth { .. }, true, true) => &self.reform.law,
-            (Laws::ByBoth { rules_of_base, .. }, false, true) => rules_of_base,
-            (Laws::ByBoth { rules_of_reform, .. }, true, false) => rules_of_reform,
+            (Laws::Rules, false, _) | (Laws::Categories, _, false) => &self.base.law,
+            (Laws::Rules, true, _) | (Laws::Categories, _, true) => &self.reform.law,
+            (Laws::Both { .. }, false, false) => &self.base.law,
+            (Laws::Both { .. }, true, true) => &self.reform.law,
+            (Laws::Both { rules_of_base, .. }, false, true) => rules_of_base,
+            (Laws::Both { rules_of_reform, .. }, true, false) => rules_of_reform,
         }
     }
 

@@ -33,7 +33,7 @@ impl<'a> BothPeople<'a> {
         Population {
             arrivals: inflow.arrivals.clone(),
             streams: inflow.streams.clone(),
-            language: inflow.language.clone(),
+            language: inflow.language,
             spouse: inflow.spouse.clone(),
             life: life(&behaviour.life, &exits.life),
             behaviour: responding(behaviour, inflow),

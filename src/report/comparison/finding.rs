@@ -176,10 +176,12 @@ pub fn signed(value: f64, digits: usize, words: &Words) -> String {
     let scale = 10_f64.powi(digits as i32);
     let rounded = (value * scale).round() / scale;
     let figure = words.argument(&decimal(rounded.abs(), digits));
-    match rounded {
-        zero if zero == 0.0 => figure,
-        negative if negative < 0.0 => format!("\u{2212}{figure}"),
-        _ => format!("+{figure}"),
+    if rounded == 0.0 {
+        figure
+    } else if rounded < 0.0 {
+        format!("\u{2212}{figure}")
+    } else {
+        format!("+{figure}")
     }
 }
 

@@ -38,10 +38,12 @@ use drawsim::model::{Model, RunNotice, TargetsNotice};
 use drawsim::policy::levels::Line;
 use drawsim::scenario::{Overlay, Scenario};
 
-/// A scenario that is written where the shipped ones can be extended.
+/// A scenario that is written where the shipped ones can be extended, in a folder that is no part of its name.
 fn model(text: &str) -> Model {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("scenario.toml");
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("scenarios");
+    std::fs::create_dir(&folder).unwrap();
+    let path = folder.join("scenario.toml");
     std::fs::write(&path, text).unwrap();
     let scenario = Scenario::load(path.to_str().unwrap(), &own_plans(text));
     scenario.and_then(|scenario| Model::new(&scenario)).unwrap_or_else(|error| panic!("{error}"))

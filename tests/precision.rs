@@ -76,7 +76,7 @@ fn the_limit_ends_a_run_with_a_whole_result_and_a_notice() {
     assert!(text.contains(&expected), "{text} {expected}");
     let notices = Manifest::read(&folder).unwrap().notices;
     assert!(notices.iter().any(|notice| notice.contains("is not reached after 30")), "{notices:?}");
-    assert!(folder.join("cutoffs.csv").exists() && folder.join("report.html").exists());
+    assert!(folder.join("cutoffs.csv").exists() && folder.join("manifest.json").exists());
 }
 
 #[test]

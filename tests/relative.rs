@@ -85,7 +85,7 @@ fn a_scenario_changes_what_the_scenario_below_it_makes_of_its_own() {
 #[test]
 fn a_number_that_no_scenario_states_is_relative_to_its_default() {
     let text = "extends = \"tiny\"\n[targets]\nsplit = { cec = 1 }\nmost = \"-20 %\"\n";
-    let (scenario, _) = load_text(text, &["targets.smoothing=x 2", "targets.least=+9"]);
+    let (scenario, _) = load_text(text, &["targets.smoothing=x 2", "targets.least=\"+9\""]);
     // 2 x 0.001; 0.8 x 10,000; 1 + 9.
     for line in ["smoothing = 0.002", "most = 8000", "least = 10"] {
         assert!(states(&scenario, line), "{line}:\n{}", scenario.resolved);

@@ -36,8 +36,7 @@ pub enum Notice {
         asked: String,
         /// Number of replications.
         replications: u32,
-        /// The mean with the widest interval: a type of rounds or a line of the Levels Plan, and a year. None
-        /// if no replication has the outcome.
+        /// The mean with the widest interval: type of rounds or line, and year; none without an outcome.
         outcome: Option<(String, i16)>,
         /// Half the width of that interval; none if a single replication has the outcome.
         half_width: Option<f64>,

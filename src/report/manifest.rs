@@ -2,6 +2,7 @@
 //!
 //! The only report that reads the clock and the machine.
 
+mod reform;
 mod sizes;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use std::time::Instant as ClockTime;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::reform::RanReform;
 pub use self::sizes::{RanSize, RanSizes};
 use super::folder::{self, FolderError, MANIFEST, PROGRAM, ResultFolder};
 use crate::document::tree::Source;
@@ -111,15 +113,6 @@ pub struct RanMember {
     pub member: u32,
     /// Its values by key, as the table states them.
     pub values: BTreeMap<String, f64>,
-}
-
-/// A reform that was compared with a base.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RanReform {
-    /// Its name.
-    pub name: String,
-    /// The whole scenario as it was run, in TOML.
-    pub scenario: String,
 }
 
 /// A run that has ended.

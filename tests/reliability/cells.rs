@@ -57,8 +57,10 @@ fn no_cell_of_a_table_begins_as_a_formula() {
     place.write("q.csv", "candidate,age,education,clb\n'=cmd(),30,bachelor,9\n");
     place.run("score q.csv --on 2025-06-01 -q -o again.csv").done();
     assert_eq!(names("again.csv"), ["'=cmd()"]);
-    place.write("=cmd().toml", fs::read("scenarios/tiny.toml").unwrap());
-    place.run("run =cmd().toml -q --replications 1 -o r").done();
+    // In a folder of scenarios the name in tables is that of the file alone.
+    fs::create_dir(place.path("scenarios")).unwrap();
+    place.write("scenarios/=cmd().toml", fs::read("scenarios/tiny.toml").unwrap());
+    place.run("run scenarios/=cmd().toml -q --replications 1 -o r").done();
     let rounds = place.read("r/rounds.csv");
     assert!(rounds.lines().skip(1).all(|line| line.starts_with("'=cmd()")), "{rounds}");
     let sample = fs::read_to_string("tests/data/ircc_rounds_sample.json").unwrap();

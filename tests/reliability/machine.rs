@@ -14,7 +14,7 @@ const SCORE: &str = "score p.csv --on 2025-06-01 -q -o o.parquet";
 fn a_run_beyond_a_limit_is_refused_with_the_numbers_and_the_option() {
     let place = Place::new();
     let run = "run tiny -q --threads 1 --replications 100000 -o result";
-    for (option, thing) in [("--most-memory 0.1", "of memory"), ("--most-disk 0.001", "on the disk")] {
+    for (option, thing) in [("--most-memory 0.01", "of memory"), ("--most-disk 0.001", "on the disk")] {
         let answer = place.run(&format!("{run} {option}"));
         let answer = answer.refused(2, "error: 100000 replications need about ");
         let name = option.split(' ').next().unwrap();

@@ -93,8 +93,8 @@ pub fn account_table(scenario: &str, finding: Option<&AccountFinding>) -> Table 
             "line",
             "`start` and `end`, the candidates in the pool; or a flow: `entered` (a profile was submitted), \
              `rose` and `fell` (score or eligibility), `nominated`, `law` (a change of law), `left` \
-             (expired, withdrew, was removed), `invited`, `returned` (declined an invitation), `matched` (to a \
-             published round).",
+             (expired, withdrew, was removed), `invited`, `returned` (declined an invitation), `matched` \
+             (to a published round).",
             |(_, line)| Some(line.name.name()),
         )
         .number(

@@ -1,8 +1,8 @@
 //! The orders in which the groups of differences are exchanged, and the effect of each group over them.
 //!
 //! The Shapley value of a group is the mean, over all orders, of the change at its turn. Up to five groups
-//! all orders are counted, which takes every set of groups once. For more a fixed number of orders is sampled,
-//! each with its reverse.
+//! all orders are counted, which takes every set of groups once. For more a fixed number of orders is
+//! sampled, each with its reverse.
 
 use std::collections::{BTreeMap, BTreeSet};
 

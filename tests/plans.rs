@@ -38,7 +38,7 @@ use drawsim::model::{Model, RunNotice, TargetsNotice};
 use drawsim::policy::levels::Line;
 use drawsim::scenario::{Overlay, Scenario};
 
-/// A scenario that is written where the shipped ones can be extended, in a folder that is no part of its name.
+/// A scenario that is written where the shipped ones can be extended, in a folder that gives it no name.
 fn model(text: &str) -> Model {
     let place = tempfile::tempdir().unwrap();
     let folder = place.path().join("scenarios");

@@ -49,8 +49,8 @@ struct Arguments {
 enum Command {
     /// Simulate a scenario and write a result folder.
     Run(run::Arguments),
-    /// Compare reforms with a base, on the same people with the same luck: what changes, for whom, and how
-    /// surely.
+    /// Compare reforms with a base, on the same people with the same luck: effects with 95 % intervals, and
+    /// the groups that gain or lose.
     Compare(compare::Arguments),
     /// Read scenarios and say what they hold or what is wrong with them; nothing is written.
     Check(check::Arguments),

@@ -28,6 +28,7 @@ pub mod pool_course;
 pub mod precision;
 mod result_tables;
 pub mod results;
+pub mod same_people;
 pub mod spread;
 mod stock_flow;
 pub mod tables;

@@ -1,24 +1,15 @@
 //! `drawsim compare`, end to end: scenarios and stored results, the answer, the tables, refusals.
 
+#[path = "golden/said.rs"]
+mod said;
+
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+
+use said::{drawsim, said};
 
 /// A short look ahead with a reform within it.
 const SHORT: [&str; 6] = ["--set", "population.scale=0.02", "--set", "end=2026-09-30", "--replications", "4"];
-
-fn drawsim(arguments: &[&str], folder: &Path) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_drawsim"));
-    command.args(arguments).current_dir(folder).output().expect("the binary starts")
-}
-
-/// The output of a command that succeeds.
-fn said(arguments: &[&str], folder: &Path) -> String {
-    let output = drawsim(arguments, folder);
-    let error = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {error}");
-    String::from_utf8(output.stdout).unwrap()
-}
 
 /// The error of a command that the user got wrong.
 fn refusal(arguments: &[&str], folder: &Path) -> String {

@@ -1,23 +1,13 @@
 //! The commands about scenarios, end to end: `describe`, `diff`, `init`, `list`, `schema`, `check`.
 
+#[path = "golden/said.rs"]
+mod said;
+
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
+use said::{drawsim, said};
 use serde_json::Value;
-
-fn drawsim(arguments: &[&str], folder: &Path) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_drawsim"));
-    command.args(arguments).current_dir(folder).output().expect("the binary starts")
-}
-
-/// The output of a command that succeeds.
-fn said(arguments: &[&str], folder: &Path) -> String {
-    let output = drawsim(arguments, folder);
-    let error = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {error}");
-    String::from_utf8(output.stdout).unwrap()
-}
 
 /// Writes a scenario and returns its folder.
 fn scenario(text: &str) -> tempfile::TempDir {

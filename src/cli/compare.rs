@@ -2,7 +2,6 @@
 
 mod answered;
 mod arguments;
-mod comparable;
 mod compared;
 mod simulated;
 mod stored;

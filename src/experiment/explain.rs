@@ -16,7 +16,7 @@ mod tests;
 pub use self::account::{Asked, Flow, accounts};
 pub use self::account_table::{AccountFinding, AccountLine, LineName, account_rows, account_table};
 pub use self::attribution::Attribution;
-pub use self::check::{check_pair, check_span, check_type};
+pub use self::check::{check_span, check_type};
 pub use self::design::Design;
 pub use self::level::{Level, Stock, usual_type};
 pub use self::question::{Question, Span, years};

@@ -253,42 +253,18 @@ impl Scenario {
 
     /// The keys of the period, the random numbers and the people in which another scenario differs.
     pub(crate) fn differences_of_run(&self, other: &Scenario) -> Vec<&'static str> {
-        let population = [("population", self.population.is_like(&other.population))];
-        differing(self.beginnings(other).into_iter().chain(population).chain(self.tables(other)))
-    }
-
-    /// The keys in which another scenario may not differ for its people to be changed people of this one: the
-    /// period, the random numbers, the population file, the scale and the published tables.
-    pub(crate) fn differences_of_pair(&self, other: &Scenario) -> Vec<&'static str> {
-        let (own, theirs) = (&self.population, &other.population);
-        let members = [own, theirs].map(|form| form.members.as_ref().map(|members| &members.source.text));
-        let people = [
-            ("end", self.end == other.end),
-            (
-                "population.file",
-                own.source.text == theirs.source.text && own.occupations.text == theirs.occupations.text,
-            ),
-            ("population.members", members[0] == members[1]),
-            ("population.scale", own.scale == theirs.scale),
-        ];
-        differing(self.beginnings(other).into_iter().chain(people).chain(self.tables(other)))
-    }
-
-    /// The keys of the first day and the random numbers, each with whether another scenario has it too.
-    fn beginnings(&self, other: &Scenario) -> [(&'static str, bool); 4] {
-        let [own, theirs] =
-            [self, other].map(|scenario| scenario.start_pool.as_ref().map(|(chosen, _)| *chosen));
-        [
+        let start_pool = |scenario: &Scenario| scenario.start_pool.as_ref().map(|(chosen, _)| *chosen);
+        let texts =
+            |scenario: &Scenario| [&scenario.rounds, &scenario.snapshots].map(|table| table.text.clone());
+        let pairs = [
             ("start", self.start == other.start),
-            ("start_pool", own == theirs),
+            ("start_pool", start_pool(self) == start_pool(other)),
             ("warm_up_months", self.warm_up_months == other.warm_up_months),
             ("seed", self.seed == other.seed),
-        ]
-    }
-
-    fn tables(&self, other: &Scenario) -> [(&'static str, bool); 1] {
-        let is_same = self.rounds.text == other.rounds.text && self.snapshots.text == other.snapshots.text;
-        [("published", is_same)]
+            ("population", self.population.is_like(&other.population)),
+            ("published", texts(self) == texts(other)),
+        ];
+        pairs.into_iter().filter(|(_, is_same)| !is_same).map(|(key, _)| key).collect()
     }
 
     /// The scenario whose sizes the rounds have that would be left to the planner.
@@ -311,11 +287,6 @@ impl Scenario {
             submissions: &self.submissions,
         }
     }
-}
-
-/// The keys that are not the same.
-fn differing(keys: impl Iterator<Item = (&'static str, bool)>) -> Vec<&'static str> {
-    keys.filter(|(_, is_same)| !is_same).map(|(key, _)| key).collect()
 }
 
 /// An entry of a document as TOML.

@@ -111,8 +111,12 @@ fn add_list(path: &str, items: &[Node], entries: &mut BTreeMap<String, Written>)
         return;
     }
     let labels: Vec<String> = tables.iter().map(|table| label(table)).collect();
+    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+    for label in &labels {
+        *counts.entry(label).or_default() += 1;
+    }
     for (place, (item, label)) in items.iter().zip(&labels).enumerate() {
-        let is_alone = labels.iter().filter(|other| *other == label).count() == 1;
+        let is_alone = counts[label.as_str()] == 1;
         let label = if is_alone && !label.is_empty() { label.clone() } else { place.to_string() };
         add(&format!("{path}[{label}]"), item, entries);
     }

@@ -6,7 +6,7 @@ use crate::place::{Answer, Place, ROUNDS};
 
 /// Seconds of the processor: many times what such an answer takes, and a fraction of what it took when its
 /// cost was a product. Other work on the machine does not change them.
-const SOON: u32 = 16;
+const SOON: u32 = 8;
 
 /// Runs `drawsim`, which is killed if it takes longer.
 fn run_soon(place: &Place, words: &str) -> Answer {

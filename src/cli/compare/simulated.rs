@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::answered::{Answered, finish};
 use super::arguments::Arguments;
-use super::comparable::check_comparable;
 use super::compared::{Compared, check_names, find_differences};
 use crate::cli::budget::{Count, Estimate, Measured};
 use crate::cli::options::Limits;
@@ -15,6 +14,7 @@ use crate::document::source::Source;
 use crate::experiment::Workers;
 use crate::experiment::compare::{Comparison, Effecting, Effects};
 use crate::experiment::precision::Widest;
+use crate::experiment::same_people::check_same_people;
 use crate::model::{Model, Notice};
 use crate::report::folder::ResultFolder;
 use crate::report::manifest::Stopwatch;
@@ -69,7 +69,7 @@ fn load(arguments: &Arguments) -> anyhow::Result<(Compared, Vec<Compared>)> {
     let mut reforms = loaded.split_off(1);
     let base = loaded.remove(0);
     check_names(&reforms)?;
-    check_comparable(&base.scenario, reforms.iter().map(|reform| &reform.scenario))?;
+    check_same_people(&base.scenario, reforms.iter().map(|reform| &reform.scenario))?;
     find_differences(&base, &mut reforms);
     Ok((base, reforms))
 }

@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use super::answered::{Answered, finish};
 use super::arguments::Arguments;
-use super::comparable::check_comparable;
 use super::compared::{Compared, check_names, find_differences};
 use crate::cli::file_target::refused;
 use crate::cli::session::{Session, Work};
 use crate::document::problem::{InvalidInput, Problems};
 use crate::document::source::Source;
 use crate::experiment::compare::{Effects, Stored, StoredSide, TABLES, compare_stored};
+use crate::experiment::same_people::check_same_people;
 use crate::model::Model;
 use crate::report::folder::MANIFEST;
 use crate::report::manifest::Manifest;
@@ -48,7 +48,7 @@ pub fn compare(arguments: &Arguments) -> anyhow::Result<()> {
     }
     let others = results.split_off(1);
     let base = results.remove(0);
-    check_comparable(&base.compared.scenario, others.iter().map(|other| &other.compared.scenario))?;
+    check_same_people(&base.compared.scenario, others.iter().map(|other| &other.compared.scenario))?;
     let (mut reforms, mut tables) = (Vec::new(), Vec::new());
     for ReadResult { compared, stored } in others {
         session.name_categories(&compared.model.law);

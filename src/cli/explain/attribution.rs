@@ -1,14 +1,17 @@
 //! Two scenarios: the change of a mean cutoff in parts.
 
+use std::iter::once;
+
 use super::arguments::{Arguments, few_replications};
 use crate::cli::output;
 use crate::cli::session::{Session, Work};
 use crate::document::problem::InvalidInput;
 use crate::experiment::Workers;
 use crate::experiment::explain::{
-    Attribution, Compared, Design, Explanation, Question, Span, check_pair, check_span, check_type,
-    explain_table, explained, usual_type, years,
+    Attribution, Compared, Design, Explanation, Question, Span, check_span, check_type, explain_table,
+    explained, usual_type, years,
 };
+use crate::experiment::same_people::check_same_people;
 use crate::model::Model;
 use crate::model::mixture::Pair;
 use crate::policy::instruction::RoundType;
@@ -32,7 +35,7 @@ pub fn explain(arguments: &Arguments, reform: &str) -> anyhow::Result<()> {
     let mut session = Session::start(arguments.common.writing);
     let overlay = Overlay { replications: arguments.replications, ..arguments.common.overlay() };
     let Loaded { base, reform, models: [model, other] } = load([&arguments.base, reform], &overlay)?;
-    check_pair(&base, &reform)?;
+    check_same_people(&base, once(&reform))?;
     session.name_categories(&other.law);
     let round_type = arguments.round_type(usual_type(&model));
     check_type(&model, &round_type).or_else(|_| check_type(&other, &round_type))?;

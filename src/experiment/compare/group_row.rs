@@ -10,7 +10,7 @@ use crate::table::{About, Table};
 pub struct GroupRow {
     /// Name of the reform.
     pub reform: String,
-    /// What is compared, of whom, and of when.
+    /// Outcome, group and year.
     pub key: GroupKey,
     /// The outcome on both sides.
     pub effect: Effect,

@@ -15,7 +15,7 @@ const DECIMALS: usize = 5;
 pub struct CompareRow {
     /// Name of the reform.
     pub reform: String,
-    /// What is compared, and of when.
+    /// Outcome, type or program, and time.
     pub key: Key,
     /// The outcome on both sides.
     pub effect: Effect,

@@ -21,11 +21,37 @@ pub struct Tally {
     parts_on: Option<Day>,
     /// The first day on which a difference is in force.
     in_force: Option<Day>,
-    members: u32,
-    /// Replications so far, of each member.
-    seen: BTreeMap<Option<u32>, u32>,
+    seen: Seen,
     outcomes: BTreeMap<Key, Paired>,
     groups: BTreeMap<GroupKey, Paired>,
+}
+
+/// The replications so far.
+#[derive(Clone, Debug)]
+struct Seen {
+    /// Members of a calibrated population; 0 for one population alone.
+    members: u32,
+    /// Replications of each member.
+    replications: BTreeMap<Option<u32>, u32>,
+}
+
+impl Seen {
+    /// How many there are.
+    fn all(&self) -> u32 {
+        self.replications.values().sum()
+    }
+
+    /// An outcome that none of them had: 0 in each, if it counts persons.
+    fn start(&self, outcome: Outcome) -> Paired {
+        let percentiles = if outcome == Outcome::Cutoff { Percentiles::Kept } else { Percentiles::Dropped };
+        let mut paired = Paired::new(self.members, percentiles);
+        if outcome.is_count() {
+            for (member, count) in &self.replications {
+                paired.add_nothing(*count, *member);
+            }
+        }
+        paired
+    }
 }
 
 impl Tally {
@@ -35,8 +61,7 @@ impl Tally {
             reform: reform.model.name.clone(),
             parts_on: reform.parts_on,
             in_force: reform.in_force,
-            members,
-            seen: BTreeMap::new(),
+            seen: Seen { members, replications: BTreeMap::new() },
             outcomes: BTreeMap::new(),
             groups: BTreeMap::new(),
         }
@@ -44,43 +69,26 @@ impl Tally {
 
     /// Adds a replication of a member.
     pub fn add(&mut self, base: &Values, reform: &Values, member: Option<u32>) {
-        let (members, seen) = (self.members, &self.seen);
-        let add = |paired: &mut Paired, outcome: Outcome, [base, reform]: [Option<f64>; 2]| {
-            let pair = match outcome.is_count() {
-                true => [Some(base.unwrap_or(0.0)), Some(reform.unwrap_or(0.0))],
-                false => [base, reform],
-            };
-            paired.add(pair, member);
-        };
-        let new = |outcome: Outcome| {
-            let percentiles =
-                if outcome == Outcome::Cutoff { Percentiles::Kept } else { Percentiles::Dropped };
-            let mut paired = Paired::new(members, percentiles);
-            // Replications without any of what is counted had 0 of it.
-            for (one, count) in seen.iter().filter(|_| outcome.is_count()) {
-                paired.add_nothing(*count, *one);
-            }
-            paired
-        };
+        let seen = &self.seen;
         for (key, pair) in united(&base.outcomes, &reform.outcomes) {
-            let paired = self.outcomes.entry(key.clone()).or_insert_with(|| new(key.outcome));
-            add(paired, key.outcome, pair);
+            let paired = self.outcomes.entry(key.clone()).or_insert_with(|| seen.start(key.outcome));
+            paired.add(with_zeros(key.outcome, pair), member);
         }
         for (key, pair) in yearly_cutoffs(&base.outcomes, &reform.outcomes) {
-            let paired = self.outcomes.entry(key).or_insert_with(|| new(Outcome::Cutoff));
-            add(paired, Outcome::Cutoff, pair);
+            let paired = self.outcomes.entry(key).or_insert_with(|| seen.start(Outcome::Cutoff));
+            paired.add(pair, member);
         }
         for (key, pair) in united(&base.groups, &reform.groups) {
-            let paired = self.groups.entry(key.clone()).or_insert_with(|| new(key.outcome));
-            add(paired, key.outcome, pair);
+            let paired = self.groups.entry(key.clone()).or_insert_with(|| seen.start(key.outcome));
+            paired.add(with_zeros(key.outcome, pair), member);
         }
-        *self.seen.entry(member).or_default() += 1;
+        *self.seen.replications.entry(member).or_default() += 1;
         self.level_counts(member);
     }
 
     /// Gives outcomes that count persons, and that this replication of a member has on neither side, their 0.
     fn level_counts(&mut self, member: Option<u32>) {
-        let all: u32 = self.seen.values().sum();
+        let all = self.seen.all();
         let outcomes = self.outcomes.iter_mut().map(|(key, paired)| (key.outcome, paired));
         let groups = self.groups.iter_mut().map(|(key, paired)| (key.outcome, paired));
         for (outcome, paired) in outcomes.chain(groups) {
@@ -96,7 +104,7 @@ impl Tally {
             reform: self.reform.clone(),
             parts_on: self.parts_on,
             in_force: self.in_force,
-            pairs: self.seen.values().sum(),
+            pairs: self.seen.all(),
             rows: self.rows(),
             groups: self.group_rows(),
         }
@@ -146,6 +154,11 @@ impl Tally {
         });
         rows.collect()
     }
+}
+
+/// The values of an outcome on both sides: where persons are counted, 0 on a side that has none.
+fn with_zeros(outcome: Outcome, pair: [Option<f64>; 2]) -> [Option<f64>; 2] {
+    if outcome.is_count() { pair.map(|value| Some(value.unwrap_or(0.0))) } else { pair }
 }
 
 /// The mean cutoff of each type and year on both sides, over the months in which both have one; without such

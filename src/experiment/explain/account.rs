@@ -178,7 +178,7 @@ fn account(model: &Model, above: Above<'_>, replication: Replication) -> Account
 
 fn add(flows: &mut [i64; Flow::ALL.len()], above: Above<'_>, happening: &Happening) {
     let Happening { before, after, what, .. } = happening;
-    // What takes a candidate out of the pool is told once more, as an exit with its reason.
+    // An event that takes a candidate out of the pool is followed by an exit with its reason.
     if before.is_some() && after.is_none() && !what.is_exit() {
         return;
     }

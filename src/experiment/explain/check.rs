@@ -4,30 +4,6 @@ use super::question::Span;
 use crate::document::problem::{InvalidInput, Problem};
 use crate::model::Model;
 use crate::policy::instruction::RoundType;
-use crate::scenario::Scenario;
-
-/// Checks that two scenarios begin with the same people and the same luck.
-///
-/// # Errors
-/// If they differ in what both need in common.
-pub fn check_pair(base: &Scenario, reform: &Scenario) -> Result<(), InvalidInput> {
-    let differences = base.differences_of_pair(reform);
-    if differences.is_empty() {
-        return Ok(());
-    }
-    let keys: Vec<String> = differences.iter().map(|key| format!("`{key}`")).collect();
-    let title = format!(
-        "`{}` cannot be explained from `{}`: they differ in {}",
-        reform.name,
-        base.name,
-        keys.join(", ")
-    );
-    Err(refused(
-        title,
-        "expected the same period, first pool, seed, scale, population file and published tables in both: \
-         state them in one of the files, or with `--set`, which holds for both",
-    ))
-}
 
 /// Checks that a scenario holds rounds of a type.
 ///
@@ -60,8 +36,4 @@ pub fn check_span(model: &Model, span: Span) -> Result<(), InvalidInput> {
     let title = format!("the days from {from} to {to} are no part of the run of `{}`", model.name);
     let expected = format!("expected a first day from {} on and a last day up to {}", model.start, model.end);
     Err(InvalidInput::one(Problem::without_place(title, expected)))
-}
-
-fn refused(title: String, expected: &str) -> InvalidInput {
-    InvalidInput::one(Problem::without_place(title, expected))
 }

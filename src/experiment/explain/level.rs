@@ -67,7 +67,7 @@ pub fn usual_type(model: &Model) -> Option<RoundType> {
 }
 
 impl Stock {
-    /// The candidates whom rounds of a type can invite; none if the plan has no such round.
+    /// The eligible candidates of rounds of a type; none if the plan has no such round.
     pub fn of(model: &Model, round_type: &RoundType, span: Span) -> Option<Stock> {
         let round = model.plan.iter().find(|round| round.instruction.round_type == *round_type)?;
         Some(Stock { round_type: round_type.clone(), eligible: round.eligible, span })

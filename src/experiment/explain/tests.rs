@@ -1,6 +1,9 @@
+use std::iter::once;
+
 use super::attribution::{Splits, mixed};
 use super::*;
 use crate::experiment::Workers;
+use crate::experiment::same_people::check_same_people;
 use crate::model::Model;
 use crate::model::mixture::{DifferenceGroup, GroupSet, Pair};
 use crate::policy::instruction::RoundType;
@@ -187,16 +190,19 @@ fn threads_change_nothing_and_members_are_the_same_on_both_sides() {
 fn scenarios_of_other_days_or_people_are_refused() {
     let (base, _) = load("baseline", &[]);
     let (reform, _) = load("baseline", &["start=2025-12-20", "seed=1", "population.scale=0.01"]);
-    let message = check_pair(&base, &reform).unwrap_err().to_string();
+    let message = check_same_people(&base, once(&reform)).unwrap_err().to_string();
     let expected = "\
-error: `baseline` cannot be explained from `baseline`: they differ in `start`, `seed`, `population.scale`
+error: `baseline` and `baseline` do not meet the same people with the same luck: `start` is 2025-12-14 in `baseline` \
+                    and 2025-12-20 in `baseline`; `seed` is 20251214 in `baseline` and 1 in `baseline`; \
+                    `population.scale` is 1 in `baseline` and 0.01 in `baseline`
  |
- = note: expected the same period, first pool, seed, scale, population file and published tables in both: \
-                    state them in one of the files, or with `--set`, which holds for both
+ = note: expected one value for both; run them with `--set start=2025-12-14 --set seed=20251214 --set \
+                    population.scale=1`
 
 1 problem found; nothing was written";
     assert_eq!(message.trim_end(), expected);
-    assert!(check_pair(&base, &load("baseline", &["population.life.withdrawal_rate=1.5"]).0).is_ok());
+    let changed = load("baseline", &["population.life.withdrawal_rate=1.5"]).0;
+    assert!(check_same_people(&base, once(&changed)).is_ok());
 }
 
 #[test]

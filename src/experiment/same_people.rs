@@ -1,7 +1,6 @@
-//! Whether scenarios meet the same people with the same luck.
+//! Whether scenarios meet the same people with the same luck, as `compare` and `explain` need.
 
-use crate::cli::file_target::refused;
-use crate::document::problem::InvalidInput;
+use crate::document::problem::{InvalidInput, Problem};
 use crate::document::source::Source;
 use crate::scenario::Scenario;
 
@@ -9,7 +8,7 @@ use crate::scenario::Scenario;
 ///
 /// # Errors
 /// One for each such reform: what differs, and the remedy.
-pub fn check_comparable<'a>(
+pub fn check_same_people<'a>(
     base: &Scenario,
     reforms: impl Iterator<Item = &'a Scenario>,
 ) -> Result<(), InvalidInput> {
@@ -19,6 +18,9 @@ pub fn check_comparable<'a>(
 
 /// What stands in place of a value that a scenario does not state.
 const ABSENT: &str = "not stated";
+
+/// A value of a scenario, as it is written.
+type ValueOf = fn(&Scenario) -> String;
 
 /// Finds a file that a scenario names.
 type FileOf = fn(&Scenario) -> Option<&Source>;
@@ -58,24 +60,26 @@ fn refusal(base: &Scenario, reform: &Scenario) -> Option<InvalidInput> {
         true => "expected the same people and the same period in both".to_owned(),
         false => format!("expected one value for both; run them with `{}`", options.join(" ")),
     };
-    Some(refused(title, &expected))
+    Some(InvalidInput::one(Problem::without_place(title, expected)))
 }
 
 /// The values that decide which people are simulated, with which random numbers, and when.
 fn shared(base: &Scenario, reform: &Scenario) -> Vec<Shared> {
-    let both = |key, value: fn(&Scenario) -> String| Shared { key, base: value(base), reform: value(reform) };
-    let mut shared = vec![
-        both("start", |scenario| scenario.start().to_string()),
-        both("end", |scenario| scenario.end().to_string()),
-        both("seed", |scenario| scenario.seed.to_string()),
-        both("population.scale", |scenario| scenario.population.scale.to_string()),
-        both("warm_up_months", |scenario| scenario.warm_up_months.to_string()),
-        both("start_pool", |scenario| {
-            scenario.start_pool.as_ref().map_or_else(|| ABSENT.to_owned(), |(pool, _)| pool.name().to_owned())
-        }),
+    let values: [(&str, ValueOf); 6] = [
+        ("start", |scenario| scenario.start().to_string()),
+        ("end", |scenario| scenario.end().to_string()),
+        ("seed", |scenario| scenario.seed.to_string()),
+        ("population.scale", |scenario| scenario.population.scale.to_string()),
+        ("warm_up_months", |scenario| scenario.warm_up_months.to_string()),
+        ("start_pool", start_pool),
     ];
-    let files: [(&str, FileOf); 4] = [
+    let mut shared = Vec::new();
+    for (key, value) in values {
+        shared.push(Shared { key, base: value(base), reform: value(reform) });
+    }
+    let files: [(&str, FileOf); 5] = [
         ("population.file", |scenario| Some(&scenario.population.source)),
+        ("population.occupations", |scenario| Some(&scenario.population.occupations)),
         ("population.members", |scenario| Some(&scenario.population.members.as_ref()?.source)),
         ("published.rounds", |scenario| Some(&scenario.rounds)),
         ("published.snapshots", |scenario| Some(&scenario.snapshots)),
@@ -87,6 +91,10 @@ fn shared(base: &Scenario, reform: &Scenario) -> Vec<Shared> {
         }
     }
     shared
+}
+
+fn start_pool(scenario: &Scenario) -> String {
+    scenario.start_pool.as_ref().map_or(ABSENT, |(pool, _)| pool.name()).to_owned()
 }
 
 /// The name of a file; files of one name may hold different texts.

@@ -64,7 +64,7 @@ fn the_change_between_two_scenarios_is_told_in_parts_that_add_up() {
     assert!(table.starts_with("base,reform,round_type,from,to,part,effect,"), "{table}");
     assert!(table.contains("\nshort,reform,cec,2026-01-01,2026-02-28,inflow,0,,,"), "{table}");
     assert!(read("manifest.json").contains("explain.parquet"));
-    assert!(read("reform.toml").contains("withdrawal_rate"));
+    assert!(read("manifest.json").contains("withdrawal_rate"));
     // Neither threads nor a span of the same days change the numbers.
     let days = "short.toml reform.toml --threads 2 --from 2026-01-01 --to 2026-02-28";
     let days = answer(&explain(place.path(), days));

@@ -2,9 +2,8 @@
 
 use crate::cli::file_target::refused;
 use crate::document::problem::InvalidInput;
-use crate::experiment::precision::{Outcome, Precision, Widest};
+use crate::experiment::precision::{PreciseOutcome, Precision, Widest};
 use crate::model::{Model, Notice};
-use crate::policy::instruction::RoundType;
 use crate::report::manifest::RanPrecision;
 use crate::report::terminal::wrapped;
 use crate::report::words::{Words, message, precision_reached};
@@ -15,7 +14,8 @@ const MOST_REPLICATIONS: u32 = 1000;
 #[derive(Debug, clap::Args)]
 pub struct PrecisionOptions {
     /// Add replications, in batches of 20 (of a calibrated population, of as many as it has members), until
-    /// the 95 % interval of the mean of an outcome in each year is at most NUMBER wide on either side:
+    /// the 95 % interval of the mean of an outcome in each year (of a comparison, of the mean difference) is
+    /// at most NUMBER wide on either side:
     /// cutoff:0.5, cutoff.cec:0.5 for one type of rounds, admissions:200.
     #[arg(long, value_name = "OUTCOME:NUMBER", conflicts_with = "replications")]
     precision: Option<Precision>,
@@ -36,9 +36,9 @@ pub struct Until<'a> {
 }
 
 impl PrecisionOptions {
-    /// Whether a precision is asked for.
-    pub fn is_asked(&self) -> bool {
-        self.precision.is_some()
+    /// The precision that is asked for.
+    pub fn asked(&self) -> Option<&Precision> {
+        self.precision.as_ref()
     }
 
     /// The end of a run of a model, if a precision is asked for.
@@ -47,7 +47,7 @@ impl PrecisionOptions {
     /// If the plan holds no round of the type, or a batch has more replications than the most.
     pub fn until(&self, model: &Model) -> Result<Option<Until<'_>>, InvalidInput> {
         let Some(precision) = &self.precision else { return Ok(None) };
-        if precision.outcome == Outcome::Cutoff {
+        if precision.outcome == PreciseOutcome::Cutoff {
             check_type(precision, model)?;
         }
         let members = model.members();
@@ -71,10 +71,7 @@ impl PrecisionOptions {
 
 /// Refuses a precision of cutoffs that no round of the plan has.
 fn check_type(precision: &Precision, model: &Model) -> Result<(), InvalidInput> {
-    let held = model.plan.iter().filter(|round| model.holds(round));
-    let mut types: Vec<&RoundType> = held.map(|round| &round.instruction.round_type).collect();
-    types.sort_unstable();
-    types.dedup();
+    let types = model.held_types();
     if types.is_empty() {
         let title = format!("`--precision {precision}` asks for cutoffs, and the plan holds no round");
         return Err(refused(title, "expected a scenario with rounds, or admissions:NUMBER"));
@@ -90,6 +87,17 @@ fn check_type(precision: &Precision, model: &Model) -> Result<(), InvalidInput> 
 }
 
 impl Until<'_> {
+    /// The end of the batch that goes on after so many replications.
+    pub fn end_of_batch(&self, replications: u32) -> u32 {
+        (replications / self.batch + 1) * self.batch
+    }
+
+    /// Whether so many replications end a batch and are precise enough.
+    pub fn is_complete(&self, replications: u32, widest: impl FnOnce() -> Option<Widest>) -> bool {
+        let is_whole = replications > 0 && replications.is_multiple_of(self.batch);
+        is_whole && widest().is_some_and(|widest| self.precision.is_met_by(&widest))
+    }
+
     /// The precision for the manifest, once the run has ended.
     pub fn ran(&self, widest: Option<&Widest>) -> RanPrecision {
         RanPrecision {

@@ -2,6 +2,8 @@
 
 mod simulate;
 
+use std::iter::once;
+
 use anyhow::Context;
 
 use self::simulate::{Events, Simulated, Simulation};
@@ -12,6 +14,7 @@ use super::precise::PrecisionOptions;
 use super::session::{Session, Work};
 use crate::document::plural::plural;
 use crate::document::problem::InvalidInput;
+use crate::experiment::same_people::check_same_people;
 use crate::model::Model;
 use crate::record::Traced;
 use crate::report::description::Description;
@@ -120,7 +123,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let detail = if arguments.verbose { Detail::Everything } else { Detail::Screen };
     let ended = ended(arguments.replication, replications);
     let (head, found, seconds) = (description.head(words), report.summary(detail), session.seconds());
-    let hint = compare_hint(&scenario, arguments, words);
+    let hint = compare_hint(&scenario, arguments, &overlay, words);
     let precise = until.and_then(|until| until.reached(widest.as_ref(), words)).unwrap_or_default();
     let text = format!("{head}\n{found}{precise}{hint}{ended} in {seconds:.1} s. Result: {}", path.display());
     session.print(&text).with_context(|| {
@@ -128,9 +131,14 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     })
 }
 
-/// How to compare the scenario with the one that it extends; nothing if it extends none.
-fn compare_hint(scenario: &Scenario, arguments: &Arguments, words: &Words) -> String {
+/// How to compare the scenario with the one that it extends; nothing if it extends none, or one that meets
+/// other people.
+fn compare_hint(scenario: &Scenario, arguments: &Arguments, overlay: &Overlay, words: &Words) -> String {
     let Some(below) = scenario.below_reference() else { return String::new() };
+    let base = Scenario::load(&below, overlay);
+    if !base.is_ok_and(|base| check_same_people(&base, once(scenario)).is_ok()) {
+        return String::new();
+    }
     let mut parts = vec!["drawsim".to_owned(), "compare".to_owned(), below, arguments.scenario.clone()];
     for set in &arguments.common.settings.set {
         parts.extend(["--set".to_owned(), set.clone()]);

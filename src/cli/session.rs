@@ -78,9 +78,16 @@ impl Session {
         self.words = std::mem::replace(&mut self.words, output::terminal_words()).naming(law);
     }
 
-    /// Prints notices unless the user wants quiet, and keeps them for the manifest.
+    /// Prints notices unless the user wants quiet, and keeps them for the manifest; each once, whichever of
+    /// several scenarios gives it.
     pub fn notify(&mut self, notices: impl IntoIterator<Item = Notice>) {
-        let notices: Vec<Notice> = notices.into_iter().collect();
+        let mut new: Vec<Notice> = Vec::new();
+        for notice in notices {
+            if !self.notices.contains(&notice) && !new.contains(&notice) {
+                new.push(notice);
+            }
+        }
+        let notices = new;
         if !self.writing.printing.quiet {
             output::notify(&notices, &self.words);
         }

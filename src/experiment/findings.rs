@@ -114,6 +114,8 @@ fn measures_model(row: &CutoffRow, departs_on: Option<Day>) -> bool {
 #[derive(Clone, Debug)]
 pub struct Gathering<'a> {
     model: &'a Model,
+    /// The first day on which law or rounds are no longer those of history.
+    departs_on: Option<Day>,
     replications: u32,
     cutoffs: CutoffTally,
     biases: BiasTally,
@@ -134,6 +136,7 @@ impl<'a> Gathering<'a> {
     pub fn start(model: &'a Model) -> Gathering<'a> {
         Gathering {
             model,
+            departs_on: model.departs_on(),
             replications: 0,
             cutoffs: CutoffTally::of_members(model.members()),
             biases: BiasTally::default(),
@@ -155,8 +158,10 @@ impl<'a> Gathering<'a> {
         let member = self.model.member(self.replications);
         self.replications += 1;
         self.cutoffs.add(&counts.rounds, member);
-        let published = |number| self.model.published_round(number).and_then(|round| round.cutoff);
-        self.biases.add(&counts.rounds, published);
+        self.biases.add(&counts.rounds, |number| {
+            let round = self.model.published_round(number)?;
+            round.cutoff.filter(|_| self.departs_on.is_none_or(|on| round.date < on))
+        });
         self.sizes.add(&counts.rounds);
         self.pool.add(&counts.censuses);
         self.pool_fit.add(&counts.censuses);
@@ -169,7 +174,7 @@ impl<'a> Gathering<'a> {
         self.in_progress.add(&counts.inventories);
     }
 
-    /// Bytes that the counts of any number of replications take at most, beside what does not grow.
+    /// Most bytes of the counts by value, for any number of replications.
     pub fn most_bytes(&self) -> u64 {
         self.pool.most_bytes()
     }
@@ -181,7 +186,7 @@ impl<'a> Gathering<'a> {
     pub fn finish(self) -> Findings {
         assert!(self.replications > 0, "a run has at least one replication");
         let model = self.model;
-        let (is_replay, departs_on) = (model.is_replay(), model.departs_on());
+        let (is_replay, departs_on) = (model.is_replay(), self.departs_on);
         // A reform changes the pool and the invited, so that a comparison would not judge the replay.
         let is_judged = is_replay && departs_on.is_none();
         let cutoffs =

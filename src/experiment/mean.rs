@@ -45,10 +45,14 @@ impl MeanSums {
         (self.count > 0.0).then(|| self.first + self.distances / self.count)
     }
 
+    /// The sum of their squared distances from the mean; 0 if there are none.
+    pub fn squared_distances(&self) -> f64 {
+        (self.squares - self.distances * self.distances / self.count.max(1.0)).max(0.0)
+    }
+
     /// Their standard deviation; none of fewer than two.
     pub fn sd(&self) -> Option<f64> {
-        let rest = self.squares - self.distances * self.distances / self.count;
-        (self.count > 1.0).then(|| (rest.max(0.0) / (self.count - 1.0)).sqrt())
+        (self.count > 1.0).then(|| (self.squared_distances() / (self.count - 1.0)).sqrt())
     }
 
     /// Half the width of the interval of the mean; none of fewer than two numbers.

@@ -18,7 +18,7 @@ const BATCH: u32 = 20;
 
 /// An outcome that is measured in each calendar year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum PreciseOutcome {
     /// The mean cutoff of the rounds of a type.
     Cutoff,
     /// Persons admitted under a line of the Levels Plan, family included.
@@ -29,7 +29,7 @@ pub enum Outcome {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Precision {
     /// The outcome.
-    pub outcome: Outcome,
+    pub outcome: PreciseOutcome,
     /// The type of rounds, if it is one alone.
     pub round_type: Option<RoundType>,
     /// The half-width: points or persons, above 0.
@@ -56,9 +56,11 @@ impl FromStr for Precision {
     fn from_str(text: &str) -> Result<Precision, NoPrecision> {
         let (name, width) = text.split_once(':').ok_or(NoPrecision::Form)?;
         let (outcome, round_type) = match name.split_once('.') {
-            None if name == "cutoff" => (Outcome::Cutoff, None),
-            None if name == "admissions" => (Outcome::Admissions, None),
-            Some(("cutoff", kind)) if !kind.is_empty() => (Outcome::Cutoff, Some(RoundType::new(kind))),
+            None if name == "cutoff" => (PreciseOutcome::Cutoff, None),
+            None if name == "admissions" => (PreciseOutcome::Admissions, None),
+            Some(("cutoff", kind)) if !kind.is_empty() => {
+                (PreciseOutcome::Cutoff, Some(RoundType::new(kind)))
+            }
             _ => return Err(NoPrecision::Outcome(name.to_owned())),
         };
         let half_width = width.trim().parse::<f64>().ok().filter(|half| half.is_finite() && *half > 0.0);
@@ -70,9 +72,11 @@ impl FromStr for Precision {
 impl fmt::Display for Precision {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.outcome, &self.round_type) {
-            (Outcome::Cutoff, None) => write!(f, "cutoff:{}", self.half_width),
-            (Outcome::Cutoff, Some(round_type)) => write!(f, "cutoff.{round_type}:{}", self.half_width),
-            (Outcome::Admissions, _) => write!(f, "admissions:{}", self.half_width),
+            (PreciseOutcome::Cutoff, None) => write!(f, "cutoff:{}", self.half_width),
+            (PreciseOutcome::Cutoff, Some(round_type)) => {
+                write!(f, "cutoff.{round_type}:{}", self.half_width)
+            }
+            (PreciseOutcome::Admissions, _) => write!(f, "admissions:{}", self.half_width),
         }
     }
 }
@@ -112,8 +116,8 @@ impl Precision {
     /// The outcomes of a replication, at full scale. A year without a cutoff of a type has none.
     pub fn outcomes(&self, model: &Model, counts: &Counts) -> BTreeMap<YearOutcome, f64> {
         match self.outcome {
-            Outcome::Cutoff => self.cutoffs(&counts.rounds),
-            Outcome::Admissions => admissions(model, counts),
+            PreciseOutcome::Cutoff => self.cutoffs(&counts.rounds),
+            PreciseOutcome::Admissions => admissions(model, counts),
         }
     }
 
@@ -147,8 +151,7 @@ fn admissions(model: &Model, counts: &Counts) -> BTreeMap<YearOutcome, f64> {
     outcomes
 }
 
-/// Outcomes of replications, or their differences between two scenarios, summed to the intervals of their
-/// means. Its size does not grow.
+/// Outcomes of replications, summed to the intervals of their means. Its size does not grow.
 #[derive(Clone, Debug, Default)]
 pub struct PrecisionTally {
     means: BTreeMap<YearOutcome, MeanSums>,
@@ -165,9 +168,10 @@ impl PrecisionTally {
     /// The mean with the widest interval, the first of several; none without an outcome. One that a single
     /// replication has is the widest of all.
     pub fn widest(&self) -> Option<Widest> {
-        let widths = self.means.iter().map(|(outcome, sums)| (outcome, sums.half_width()));
-        let widest = widths.reduce(|widest, next| if is_wider(next.1, widest.1) { next } else { widest });
-        widest.map(|(outcome, half_width)| Widest { outcome: outcome.clone(), half_width })
+        let means = self.means.iter();
+        let widths =
+            means.map(|(outcome, sums)| Widest { outcome: outcome.clone(), half_width: sums.half_width() });
+        widths.reduce(Widest::wider)
     }
 }
 
@@ -193,7 +197,10 @@ mod tests {
             assert_eq!(read(text).to_string(), text);
         }
         let Precision { outcome, round_type, half_width } = read("cutoff.cec:0.25");
-        assert_eq!((outcome, round_type, half_width), (Outcome::Cutoff, Some(RoundType::new("cec")), 0.25));
+        assert_eq!(
+            (outcome, round_type, half_width),
+            (PreciseOutcome::Cutoff, Some(RoundType::new("cec")), 0.25)
+        );
     }
 
     #[test]

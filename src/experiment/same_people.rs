@@ -33,22 +33,21 @@ struct Shared {
 }
 
 fn refusal(base: &Scenario, reform: &Scenario) -> Option<InvalidInput> {
-    let differing: Vec<Shared> =
-        shared(base, reform).into_iter().filter(|one| one.base != one.reform).collect();
+    let differing = unshared(base, reform);
     differing.first()?;
     let listed: Vec<String> = differing
         .iter()
         .map(|one| {
             format!(
                 "`{}` is {} in `{}` and {} in `{}`",
-                one.key, one.base, base.name, one.reform, reform.name
+                one.key, one.base, base.name_in_tables, one.reform, reform.name_in_tables
             )
         })
         .collect();
     let title = format!(
         "`{}` and `{}` do not meet the same people with the same luck: {}",
-        base.name,
-        reform.name,
+        base.name_in_tables,
+        reform.name_in_tables,
         listed.join("; ")
     );
     let options: Vec<String> = differing
@@ -63,8 +62,8 @@ fn refusal(base: &Scenario, reform: &Scenario) -> Option<InvalidInput> {
     Some(InvalidInput::one(Problem::without_place(title, expected)))
 }
 
-/// The values that decide which people are simulated, with which random numbers, and when.
-fn shared(base: &Scenario, reform: &Scenario) -> Vec<Shared> {
+/// The values that are not the same, of those that decide on people, random numbers and period.
+fn unshared(base: &Scenario, reform: &Scenario) -> Vec<Shared> {
     let values: [(&str, ValueOf); 6] = [
         ("start", |scenario| scenario.start().to_string()),
         ("end", |scenario| scenario.end().to_string()),
@@ -75,7 +74,8 @@ fn shared(base: &Scenario, reform: &Scenario) -> Vec<Shared> {
     ];
     let mut shared = Vec::new();
     for (key, value) in values {
-        shared.push(Shared { key, base: value(base), reform: value(reform) });
+        let one = Shared { key, base: value(base), reform: value(reform) };
+        shared.extend((one.base != one.reform).then_some(one));
     }
     let files: [(&str, FileOf); 5] = [
         ("population.file", |scenario| Some(&scenario.population.source)),
@@ -87,7 +87,9 @@ fn shared(base: &Scenario, reform: &Scenario) -> Vec<Shared> {
     for (key, file) in files {
         let (ours, theirs) = (file(base), file(reform));
         if ours.map(|source| &source.text) != theirs.map(|source| &source.text) {
-            shared.push(Shared { key, base: named(ours), reform: named(theirs) });
+            let (base, reform) = (named(ours), named(theirs));
+            let reform = if base == reform { format!("another file {reform}") } else { reform };
+            shared.push(Shared { key, base, reform });
         }
     }
     shared
@@ -97,7 +99,7 @@ fn start_pool(scenario: &Scenario) -> String {
     scenario.start_pool.as_ref().map_or(ABSENT, |(pool, _)| pool.name()).to_owned()
 }
 
-/// The name of a file; files of one name may hold different texts.
+/// The name of a file.
 fn named(file: Option<&Source>) -> String {
     file.map_or_else(|| ABSENT.to_owned(), |source| format!("\"{}\"", source.name))
 }

@@ -35,6 +35,15 @@ pub struct PlannedRound {
     pub usual_days: Option<i32>,
 }
 
+impl PlannedRound {
+    /// Whether it is a published round, on its day, of its type and of its size.
+    pub(super) fn is_replay_of(&self, published: &Round) -> bool {
+        let Instruction { date, round_type, .. } = &self.instruction;
+        let is_same_size = self.sizing.stated().is_none_or(|size| size == published.size);
+        self.is_replayed && *date == published.date && *round_type == published.round_type && is_same_size
+    }
+}
+
 /// The parts of a model that its rounds are resolved with.
 #[derive(Clone, Copy)]
 pub(crate) struct Sources<'a> {

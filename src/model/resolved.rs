@@ -8,7 +8,7 @@ use crate::model::plan::PlannedRound;
 use crate::model::targets::Targets;
 use crate::model::warm_up::WarmUp;
 use crate::model::{Notice, Sizing};
-use crate::policy::instruction::RoundNumber;
+use crate::policy::instruction::{RoundNumber, RoundType};
 use crate::policy::law::{Author, Law};
 use crate::policy::levels::Levels;
 use crate::policy::program::Program;
@@ -232,24 +232,29 @@ impl Model {
 
     /// The first day before the last replayed round on which other rounds are held than were published.
     fn rounds_depart_on(&self) -> Option<Day> {
-        let last =
-            self.plan.iter().filter(|round| round.is_replayed).map(|round| round.instruction.date).max()?;
-        let is_within = |date: Day| self.start <= date && date <= last;
-        let is_known = |round: &&Round| self.law.admitted_by(round.round_type.name()).is_some();
-        let published = self.published.rounds.iter().filter(|round| is_within(round.date)).filter(is_known);
-        let mut held = published.map(|round| (round.date, &round.round_type, Some(round.size)));
-        for round in self.plan.iter().filter(|round| is_within(round.instruction.date)) {
-            let (date, round_type) = (round.instruction.date, &round.instruction.round_type);
-            let next = held.next();
-            let is_same = next.is_some_and(|(day, of_type, size)| {
-                (day, of_type) == (date, round_type)
-                    && round.sizing.stated().is_none_or(|own| Some(own) == size)
-            });
-            if !is_same || !round.is_replayed {
-                return Some(next.map_or(date, |(day, ..)| day.min(date)));
+        let replayed = self.plan.iter().filter(|round| round.is_replayed);
+        let last = replayed.map(|round| round.instruction.date).max()?;
+        let span = self.start..=last;
+        let mut published = self.published.rounds.iter().filter(|round| {
+            span.contains(&round.date) && self.law.admitted_by(round.round_type.name()).is_some()
+        });
+        for round in self.plan.iter().filter(|round| span.contains(&round.instruction.date)) {
+            let next = published.next();
+            if !next.is_some_and(|next| round.is_replay_of(next)) {
+                let date = round.instruction.date;
+                return Some(next.map_or(date, |next| next.date.min(date)));
             }
         }
-        held.next().map(|(day, ..)| day)
+        published.next().map(|round| round.date)
+    }
+
+    /// The types of the rounds that are held, by name.
+    pub(crate) fn held_types(&self) -> Vec<&RoundType> {
+        let held = self.plan.iter().filter(|round| self.holds(round));
+        let mut types: Vec<&RoundType> = held.map(|round| &round.instruction.round_type).collect();
+        types.sort_unstable();
+        types.dedup();
+        types
     }
 
     /// Whether another model has rounds of the same types on the same days.

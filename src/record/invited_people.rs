@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::policy::noc;
 use crate::policy::profile::Residence;
-use crate::policy::program::Program;
 use crate::published::attribute::{Attribute, Invitation};
 use crate::time::Instant;
 
@@ -165,7 +164,7 @@ pub struct GroupSums {
 /// Facts of the invited of one replication.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct InvitedPeople {
-    /// By year and month; in the order of [`Program::ALL`].
+    /// By year and month; in the order of the programs.
     pub months: BTreeMap<(i16, i8), [InvitedSums; 4]>,
     /// By year; for each of [`GroupedBy::ALL`] the groups in order. Groups at the end without an invitation
     /// may be missing.
@@ -188,23 +187,13 @@ impl InvitedPeople {
             sums_of[place].waits += sums.waits;
         }
     }
-
-    /// The sums of a year under a program, or under all of them.
-    pub fn year(&self, year: i16, program: Option<Program>) -> InvitedSums {
-        let mut sums = InvitedSums::default();
-        for (_, programs) in self.months.range((year, 1)..=(year, 12)) {
-            for one in Program::ALL.into_iter().filter(|one| program.is_none_or(|only| only == *one)) {
-                sums.add(&programs[one.index()]);
-            }
-        }
-        sums
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::policy::profile::{Abilities, Profile};
+    use crate::policy::program::Program;
     use crate::time::Day;
 
     fn day(text: &str) -> Day {
@@ -231,8 +220,9 @@ mod tests {
         let march = people.months[&(2026, 3)][Program::Cec.index()];
         // Ages 36 and 26; 3 full days and 1.
         assert_eq!((march.invited, march.scores, march.ages, march.waits), (2, 1030, 62, 4));
-        assert_eq!(people.year(2026, None).invited, 3);
-        assert_eq!(people.year(2026, Some(Program::Fsw)).scores, 470);
+        let all = people.months.values().flatten().map(|sums| sums.invited);
+        assert_eq!(all.sum::<u32>(), 3);
+        assert_eq!(people.months[&(2026, 12)][Program::Fsw.index()].scores, 470);
         let streams = ["one", "two", "three"].map(str::to_owned);
         let found = |by: GroupedBy, group: &str| {
             let place = by.groups(&streams).iter().position(|name| *name == group).unwrap();

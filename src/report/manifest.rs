@@ -228,6 +228,12 @@ impl Manifest {
         result.write(MANIFEST, folder::sealed(&text))
     }
 
+    /// Whether the run read a file with this text.
+    pub fn has_read(&self, text: &str) -> bool {
+        let hash = hash(text.as_bytes());
+        self.inputs.values().any(|read| *read == hash)
+    }
+
     /// Whether a file of the result is as it was written.
     ///
     /// # Errors

@@ -11,6 +11,7 @@ mod message;
 mod notice;
 mod profile;
 mod round_type;
+mod signed;
 #[cfg(test)]
 mod tests;
 mod warning;
@@ -24,3 +25,4 @@ pub(crate) use message::{decimal, short};
 pub(crate) use notice::precision_reached;
 pub(crate) use profile::{factor_name, section_name, slashed};
 pub(crate) use round_type::{abbreviation, capitalised, full_name, name_in_sentence, short_name};
+pub(crate) use signed::{signed, with_minus};

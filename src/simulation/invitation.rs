@@ -3,7 +3,7 @@
 use super::State;
 use crate::government::{ByKind, Families, HeldRound, Kind};
 use crate::intake::{self, Answer, Applicant, Application, Course, Decision, OpenInvitation};
-use crate::model::{PlannedRound, Sizing};
+use crate::model::PlannedRound;
 use crate::policy::program::Program;
 use crate::pool::CandidateId;
 use crate::population::LifeEvent;
@@ -47,8 +47,7 @@ impl State<'_> {
             record.invitation(&person, applies_on, self.model.end);
         }
         // A slot to which the planner gives no size is not held.
-        let may_be_unheld = matches!(planned.sizing, Sizing::Planned | Sizing::AsInBase(_));
-        if !may_be_unheld || !outcome.invited.is_empty() {
+        if !planned.sizing.is_planned() || !outcome.invited.is_empty() {
             self.department.ledger.invite(HeldRound {
                 day: self.today,
                 round_type: planned.instruction.round_type.clone(),

@@ -9,7 +9,6 @@ use crate::experiment::compare::{self, CompareRow, Effects, GroupRow};
 use crate::report::comparison::{ComparisonReport, Replicated, sentence};
 use crate::report::folder::ResultFolder;
 use crate::report::manifest::RanReform;
-use crate::scenario::Scenario;
 
 /// The file that holds the answer.
 const ANSWER: &str = "comparison.txt";
@@ -32,7 +31,7 @@ pub fn finish(
     write_tables(answered.effects, &folder)?;
     let answer = answered.text(&session, &folder)?;
     folder.write(ANSWER, &answer)?;
-    session.note_reforms(answered.reforms.iter().map(|reform| ran(&reform.scenario)).collect());
+    session.note_reforms(answered.reforms.iter().map(|reform| RanReform::of(&reform.scenario)).collect());
     let path = session.finish(folder, &answered.base.scenario, work)?;
     let text = match session.printing().quiet {
         true => answered.sentences(&session),
@@ -72,10 +71,6 @@ impl Answered<'_> {
         }
         Ok(answers.join(&format!("\n{}\n", "─".repeat(78))))
     }
-}
-
-fn ran(scenario: &Scenario) -> RanReform {
-    RanReform { name: scenario.name.clone(), scenario: scenario.resolved.clone() }
 }
 
 fn write_tables(effects: &[Effects], folder: &ResultFolder) -> anyhow::Result<()> {

@@ -6,6 +6,7 @@ use super::answered::{Answered, finish};
 use super::arguments::Arguments;
 use super::compared::{Compared, check_names, find_differences};
 use crate::cli::budget::{Count, Estimate, Measured};
+use crate::cli::file_target::refused;
 use crate::cli::options::Limits;
 use crate::cli::precise::Until;
 use crate::cli::session::{Session, Work};
@@ -13,9 +14,9 @@ use crate::document::problem::InvalidInput;
 use crate::document::source::Source;
 use crate::experiment::Workers;
 use crate::experiment::compare::{Comparison, Effecting, Effects};
-use crate::experiment::precision::Widest;
+use crate::experiment::precision::{PreciseOutcome, Widest};
 use crate::experiment::same_people::check_same_people;
-use crate::model::{Model, Notice};
+use crate::model::Model;
 use crate::report::folder::ResultFolder;
 use crate::report::manifest::Stopwatch;
 use crate::scenario::Overlay;
@@ -29,13 +30,16 @@ pub fn compare(arguments: &Arguments) -> anyhow::Result<()> {
     for reform in &reforms {
         session.name_categories(&reform.model.law);
     }
-    session.notify(notices(&base, &reforms));
+    let few = base.model.few_replications(replications);
+    let of_reforms = reforms.iter().flat_map(|reform| reform.model.notices());
+    session.notify(base.model.notices().into_iter().chain(of_reforms).chain(few));
     let inputs = inputs(&base, &reforms);
     let folder = session.open(&arguments.folder(), &inputs)?;
     let mut comparison = Comparison { base: &base.model, reforms: Vec::new() };
     for reform in &reforms {
         comparison.reforms.push(base.arm(reform));
     }
+    check_outcome(arguments)?;
     let until = arguments.precision.until(&base.model)?;
     let most = until.map_or(replications, |until| until.most);
     let threads = arguments.common.threads(most.into());
@@ -52,7 +56,7 @@ pub fn compare(arguments: &Arguments) -> anyhow::Result<()> {
     finish(Answered { base: &base, reforms: &reforms, effects: &effects }, session, folder, work)
 }
 
-/// Reads base and reforms. The seed and the replications of the base hold for all.
+/// Reads base and reforms. The replications of the base hold for all; another seed is refused.
 fn load(arguments: &Arguments) -> anyhow::Result<(Compared, Vec<Compared>)> {
     let overlay = Overlay { replications: arguments.replications.replications, ..arguments.common.overlay() };
     let mut loaded = Vec::new();
@@ -74,16 +78,15 @@ fn load(arguments: &Arguments) -> anyhow::Result<(Compared, Vec<Compared>)> {
     Ok((base, reforms))
 }
 
-/// Notices of base and reforms, each once.
-fn notices(base: &Compared, reforms: &[Compared]) -> Vec<Notice> {
-    let few = base.model.few_replications(base.scenario.replications());
-    let mut notices = base.model.notices();
-    for notice in reforms.iter().flat_map(|reform| reform.model.notices()).chain(few) {
-        if !notices.contains(&notice) {
-            notices.push(notice);
+/// Refuses a precision of other outcomes than cutoffs: admissions are compared by program, and not by line.
+fn check_outcome(arguments: &Arguments) -> Result<(), InvalidInput> {
+    match arguments.precision.asked() {
+        Some(asked) if asked.outcome != PreciseOutcome::Cutoff => {
+            let title = format!("`--precision {asked}` is not asked of a comparison");
+            Err(refused(title, "expected a precision of cutoffs, such as cutoff:0.5 or cutoff.cec:0.5"))
         }
+        Some(_) | None => Ok(()),
     }
-    notices
 }
 
 /// Every file that was read, each once.
@@ -130,8 +133,7 @@ impl Runs<'_> {
             self.estimate(end, stopwatch, folder, session)?;
         }
         while !self.is_complete(end, &gathered) {
-            let next = self.until.map_or(self.most, |until| (end / until.batch + 1) * until.batch);
-            let next = next.min(self.most);
+            let next = self.until.map_or(self.most, |until| until.end_of_batch(end)).min(self.most);
             self.comparison.run(&mut gathered, end..next, &workers, &done);
             end = next;
         }
@@ -143,11 +145,9 @@ impl Runs<'_> {
     /// Whether there are as many replications as there may be, or enough at the end of a batch.
     fn is_complete(&self, replications: u32, gathered: &Effecting<'_>) -> bool {
         replications == self.most
-            || self.until.is_some_and(|until| {
-                let is_whole = replications.is_multiple_of(until.batch);
-                let widest = if is_whole { gathered.widest(until.precision) } else { None };
-                widest.is_some_and(|widest| until.precision.is_met_by(&widest))
-            })
+            || self
+                .until
+                .is_some_and(|until| until.is_complete(replications, || gathered.widest(until.precision)))
     }
 
     fn estimate(

@@ -87,7 +87,7 @@ fn check_options(arguments: &Arguments) -> Result<(), InvalidInput> {
         ("--set", !common.settings.set.is_empty()),
         ("--seed", common.seed.seed.is_some()),
         ("--replications", arguments.replications.replications.is_some()),
-        ("--precision", arguments.precision.is_asked()),
+        ("--precision", arguments.precision.asked().is_some()),
     ];
     match given.iter().find(|(_, is_given)| *is_given) {
         Some((option, _)) => {
@@ -123,12 +123,25 @@ fn read(name: &str) -> Result<ReadResult, InvalidInput> {
         folder.canonicalize().ok().and_then(|path| Some(path.file_name()?.to_string_lossy().into_owned()));
     let own = own.unwrap_or_else(|| name.to_owned());
     let mut scenario = Scenario::of_text(&own, &manifest.scenario)?;
+    check_inputs(name, &manifest, &scenario)?;
     let mut model = Model::new(&scenario)?;
     (scenario.name, model.name) = (own.clone(), own);
     let problems = Problems::new();
     let stored = Stored::read(folder, &problems);
     let stored = problems.finish(stored)?;
     Ok(ReadResult { compared: Compared::new(scenario, model), stored })
+}
+
+/// Refuses a result that read other files than those of the same names today.
+fn check_inputs(name: &str, manifest: &Manifest, scenario: &Scenario) -> Result<(), InvalidInput> {
+    let inputs = scenario.inputs().all();
+    match inputs.iter().find(|source| !manifest.has_read(&source.text)) {
+        Some(changed) => {
+            let title = format!("`{}` is not what the run of `{name}` read", changed.name);
+            Err(refused(title, "expected the same file as then; run the scenario again"))
+        }
+        None => Ok(()),
+    }
 }
 
 /// Refuses a result of another version, of another command, or one that was altered.

@@ -19,6 +19,7 @@ pub fn explain(arguments: &Arguments, from: Day, to: Day) -> anyhow::Result<()> 
     let overlay = Overlay { replications: arguments.replications, ..arguments.common.overlay() };
     let (scenario, model) = Model::load(&arguments.base, &overlay)?;
     session.name_categories(&model.law);
+    session.notify(model.notices());
     let span = Span { from, to };
     check_span(&model, span)?;
     let round_type = arguments.round_type(usual_type(&model));
@@ -44,7 +45,7 @@ pub fn explain(arguments: &Arguments, from: Day, to: Day) -> anyhow::Result<()> 
     let finding = AccountFinding { stock, level, lines, replications };
     let mut text = AccountReport { finding: &finding, scale, words: session.words() }.text();
     if let Some(folder) = folder {
-        folder.write_table("explain_stock", &account_table(&scenario.name, Some(&finding)))?;
+        folder.write_table("explain_stock", &account_table(&model.name, Some(&finding)))?;
         let members = scenario.population.members.as_ref();
         let work = Work { replications, threads, members, inputs: &inputs };
         let path = session.finish(folder, &scenario, work)?;

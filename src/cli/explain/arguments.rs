@@ -18,7 +18,7 @@ const REPLICATIONS: u32 = 10;
 pub struct Arguments {
     /// A scenario file, or the name of one that the program carries, such as `baseline`.
     pub base: String,
-    /// The scenario that it is compared with; without it, two days of one scenario are.
+    /// The reform. Without it, --from and --to name two days of BASE.
     pub reform: Option<String>,
     /// Type of the rounds whose cutoffs are explained [default: cec, or else the type planned most often].
     #[arg(long, value_name = "TYPE")]
@@ -32,7 +32,7 @@ pub struct Arguments {
     /// Lowest score of the candidates of one scenario [default: the cutoff of the last round up to --to].
     #[arg(long, value_parser = clap::value_parser!(u16).range(0..=1200), conflicts_with = "reform")]
     pub score: Option<u16>,
-    /// Sampled orders of more than five groups of differences: an even number.
+    /// Orders to sample if more than five groups differ: an even number.
     #[arg(long, default_value_t = 24, value_parser = permutations)]
     pub permutations: u32,
     /// Replications [default: 10, or those of the scenario if it has fewer].
@@ -50,7 +50,7 @@ impl Arguments {
     }
 }
 
-/// Few replications of a scenario, each member of a calibrated population as often if so many suffice.
+/// The default number of replications: at most 10, and a multiple of the members if these are 10 or fewer.
 pub fn few_replications(of_scenario: u32, members: u32) -> u32 {
     let few = of_scenario.min(REPLICATIONS);
     if (1..=few).contains(&members) { few / members * members } else { few }

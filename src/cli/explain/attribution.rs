@@ -18,10 +18,8 @@ use crate::policy::instruction::RoundType;
 use crate::report::description::Description;
 use crate::report::explain::{AttributionReport, expected_time};
 use crate::report::folder::ResultFolder;
+use crate::report::manifest::RanReform;
 use crate::scenario::{Overlay, Scenario};
-
-/// The resolved text of the reform in a result; the manifest holds that of the base.
-const REFORM: &str = "reform.toml";
 
 /// Both scenarios.
 struct Loaded {
@@ -36,7 +34,10 @@ pub fn explain(arguments: &Arguments, reform: &str) -> anyhow::Result<()> {
     let overlay = Overlay { replications: arguments.replications, ..arguments.common.overlay() };
     let Loaded { base, reform, models: [model, other] } = load([&arguments.base, reform], &overlay)?;
     check_same_people(&base, once(&reform))?;
-    session.name_categories(&other.law);
+    for one in [&model, &other] {
+        session.name_categories(&one.law);
+    }
+    session.notify(model.notices().into_iter().chain(other.notices()));
     let round_type = arguments.round_type(usual_type(&model));
     check_type(&model, &round_type).or_else(|_| check_type(&other, &round_type))?;
     let asked = arguments.from.zip(arguments.to).map(|(from, to)| Span { from, to });
@@ -56,8 +57,8 @@ pub fn explain(arguments: &Arguments, reform: &str) -> anyhow::Result<()> {
     let explanation = run(&session, attribution, Asked { replications, threads })?;
     session.note_simulated();
     let report = AttributionReport {
-        base: &base.name,
-        reform: &reform.name,
+        base: &model.name,
+        reform: &other.name,
         round_type: &question.round_type,
         asked,
         explanation: &explanation,
@@ -70,6 +71,7 @@ pub fn explain(arguments: &Arguments, reform: &str) -> anyhow::Result<()> {
     if let Some(folder) = folder {
         write(&folder, [&base, &reform], &question.round_type, &explanation)?;
         Description::new(&reform, &other, &overlay).write(&folder, session.words())?;
+        session.note_reforms(vec![RanReform::of(&reform)]);
         let work = Work { replications, threads, members, inputs: &inputs };
         let path = session.finish(folder, &base, work)?;
         text += &format!("Result: {}\n", path.display());
@@ -117,9 +119,8 @@ fn write(
     round_type: &RoundType,
     explanation: &Explanation,
 ) -> anyhow::Result<()> {
-    let [base, reform] = scenarios.map(|scenario| scenario.name.as_str());
+    let [base, reform] = scenarios.map(|scenario| scenario.name_in_tables.as_str());
     let compared = Compared { base, reform, round_type: round_type.name() };
     folder.write_table("explain", &explain_table(compared, &explanation.spans))?;
-    folder.write(REFORM, &scenarios[1].resolved)?;
     Ok(())
 }

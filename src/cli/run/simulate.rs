@@ -76,7 +76,7 @@ impl Simulation<'_> {
     /// The end of the batch that begins with a replication: the whole run without a precision.
     fn end_of_batch(&self, start: Replication) -> Replication {
         let last = self.first + self.replications;
-        self.until.map_or(last, |until| ((start / until.batch + 1) * until.batch).min(last))
+        self.until.map_or(last, |until| until.end_of_batch(start).min(last))
     }
 
     /// Runs all replications on threads; the first may have been run for a trace.
@@ -169,10 +169,7 @@ impl Sink<'_> {
     fn is_complete(&self) -> bool {
         let Simulation { replications, until, .. } = self.simulation;
         self.done == replications
-            || until.is_some_and(|until| {
-                let is_whole = self.done > 0 && self.done.is_multiple_of(until.batch);
-                is_whole && self.precision.widest().is_some_and(|widest| until.precision.is_met_by(&widest))
-            })
+            || until.is_some_and(|until| until.is_complete(self.done, || self.precision.widest()))
     }
 
     /// Says what the whole run will take, and refuses one beyond the machine.

@@ -13,6 +13,8 @@ pub struct Effects {
     pub parts_on: Option<Day>,
     /// The first day on which a difference is in force; none without one.
     pub in_force: Option<Day>,
+    /// The first day from then on whose round is not held as it was published; none without a difference.
+    pub first_round: Option<Day>,
     /// Replications that both sides have.
     pub pairs: u32,
     /// Outcomes by month and year.

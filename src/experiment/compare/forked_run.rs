@@ -18,6 +18,15 @@ pub struct Reform<'a> {
     pub in_force: Option<Day>,
 }
 
+impl Reform<'_> {
+    /// The first day with a difference in force whose round is not held as it was published.
+    pub fn first_round(&self, base: &Model) -> Option<Day> {
+        let held = base.plan.iter().filter(|round| round.published_cutoff.is_some());
+        let after = held.map(|round| round.instruction.date + 1).max();
+        Some(self.in_force?.max(after.unwrap_or(base.start)))
+    }
+}
+
 /// Counts of one replication at full scale: those of the base, and those of each reform in order.
 #[derive(Clone, Debug)]
 pub struct Replicated {
@@ -54,8 +63,10 @@ pub fn run_forked(base: &Model, reforms: &[Reform<'_>], replication: Replication
     }
     state.advance(base.end, &mut record);
     let counts = record.into_counts();
-    let full = |counts: Counts, model: &Model| at_full_scale(counts, model.of_replication(replication));
-    let own = done.into_iter().zip(reforms);
-    let own = own.map(|(own, reform)| full(own.unwrap_or_else(|| counts.clone()), reform.model)).collect();
-    Replicated { reforms: own, base: full(counts, base) }
+    let mut full = Vec::new();
+    for (own, reform) in done.into_iter().zip(reforms) {
+        let own = own.unwrap_or_else(|| counts.clone());
+        full.push(at_full_scale(own, reform.model.of_replication(replication)));
+    }
+    Replicated { reforms: full, base: at_full_scale(counts, base.of_replication(replication)) }
 }

@@ -15,9 +15,9 @@ const TENTHS: f64 = 10.0;
 /// Whether percentiles of an outcome are kept: counts by tenths of a point, of which there are few.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Percentiles {
-    /// They are.
+    /// Counts by tenths of a point are kept.
     Kept,
-    /// They are not.
+    /// No counts are kept.
     Dropped,
 }
 
@@ -56,20 +56,20 @@ pub struct Effect {
     pub bands: [Option<[f64; 2]>; 2],
 }
 
-/// The interval of a difference that is known to be nothing.
+/// The interval of a difference that is exactly 0.
 const NOTHING: Interval = Interval { low: 0.0, high: 0.0 };
 
-/// Whether the scenarios have parted when an outcome ends.
+/// Whether the period of an outcome ends before the scenarios part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Past {
-    /// They are still one run.
+    /// It does: both are one run.
     Shared,
-    /// They have parted.
+    /// It does not.
     Parted,
 }
 
 impl Effect {
-    /// The same effect; while the scenarios are one run it is known to be nothing.
+    /// The same effect; while both are one run its interval is 0.
     pub(super) fn with_past(self, past: Past) -> Effect {
         let is_nothing = past == Past::Shared && self.difference == Some(0.0);
         Effect { interval: self.interval.or(is_nothing.then_some(NOTHING)), ..self }

@@ -68,7 +68,11 @@ pub fn compare(rows: &[CompareRow]) -> Table {
         .text("program", "Program of the invitation; empty for all, and for outcomes by type.", |row| {
             row.program()
         })
-        .integer("year", "Calendar year.", |row| Some(row.key.year))
+        .integer(
+            "year",
+            "Calendar year; of `first_cutoff`, the year from which its round is looked for.",
+            |row| Some(row.key.year),
+        )
         .integer("month", "Month, 1 to 12; empty for the whole year.", |row| row.key.month);
     let table = effects(table, |row| &row.effect);
     table

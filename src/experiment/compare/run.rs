@@ -12,7 +12,6 @@ use crate::experiment::fold::{NoThreads, Workers};
 use crate::experiment::precision::{Precision, Widest};
 use crate::model::Model;
 use crate::simulation::Replication;
-use crate::time::Day;
 
 /// A base and reforms that are run together.
 #[derive(Clone, Debug)]
@@ -57,33 +56,25 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// The outcomes of a replication, of the base and of each reform: those of the base know the day on which
-    /// the reform parts.
+    /// The outcomes of a replication: for each reform, those of the base and its own. Both look for the first
+    /// round from the same day.
     fn values(&self, replication: Replication) -> Vec<[Values; 2]> {
         let Replicated { base, reforms } = run_forked(self.base, &self.reforms, replication);
         let base = Rows::of(base, self.base);
         let own = reforms.into_iter().zip(&self.reforms);
         own.map(|(counts, reform)| {
-            let first = first_free(self.base, reform);
+            let first = reform.first_round(self.base);
             [base.values(first), Rows::of(counts, reform.model).values(first)]
         })
         .collect()
     }
 }
 
-/// The first day with a difference in force on which a round is not held as it was published.
-pub fn first_free(base: &Model, reform: &Reform<'_>) -> Option<Day> {
-    let held = base.plan.iter().filter(|round| round.published_cutoff.is_some());
-    let after = held.map(|round| round.instruction.date + 1).max();
-    Some(reform.in_force?.max(after.unwrap_or(base.start)))
-}
-
 impl<'a> Effecting<'a> {
     /// Nothing gathered yet.
     pub fn start(comparison: &'a Comparison<'a>) -> Effecting<'a> {
-        let members = comparison.base.members();
-        let tally = |reform: &Reform<'_>| Tally::new(reform, members);
-        Effecting { comparison, tallies: comparison.reforms.iter().map(tally).collect() }
+        let reforms = comparison.reforms.iter();
+        Effecting { comparison, tallies: reforms.map(|reform| Tally::new(comparison.base, reform)).collect() }
     }
 
     fn add(&mut self, replication: Replication, values: &[[Values; 2]]) {
@@ -135,8 +126,8 @@ pub struct StoredSide<'a> {
 /// Compares stored replications of a base and a reform, pair by pair: as many as both have. Groups are
 /// compared only where both have the tables of the invited.
 pub fn compare_stored(base: StoredSide<'_>, stored: &Stored, reform: Reform<'_>) -> Effects {
-    let first = first_free(base.model, &reform);
-    let mut tally = Tally::new(&reform, base.model.members());
+    let first = reform.first_round(base.model);
+    let mut tally = Tally::new(base.model, &reform);
     let has_groups = base.stored.has_groups && stored.has_groups;
     for (replication, own) in &base.stored.replications {
         let Some(theirs) = stored.replications.get(replication) else { continue };

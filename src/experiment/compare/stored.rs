@@ -17,7 +17,7 @@ use crate::simulation::Replication;
 
 /// Most persons of a cell.
 const MOST: u32 = 100_000_000;
-/// Highest score, and more.
+/// Upper bound of a number in these tables.
 const MOST_POINTS: f64 = 1.0e6;
 
 /// The tables that a comparison reads; those of the invited may be missing in an older result.

@@ -9,7 +9,8 @@ use super::outcome::{GroupKey, Key, Outcome, Subject};
 use super::paired::{Paired, Past, Percentiles};
 use super::row::CompareRow;
 use super::values::Values;
-use crate::experiment::precision::{Outcome as Measured, Precision, Widest, YearOutcome};
+use crate::experiment::precision::{PreciseOutcome, Precision, Widest, YearOutcome};
+use crate::model::Model;
 use crate::time::Day;
 
 /// The outcomes of a base and a reform. Its size does not grow with the replications.
@@ -21,6 +22,8 @@ pub struct Tally {
     parts_on: Option<Day>,
     /// The first day on which a difference is in force.
     in_force: Option<Day>,
+    /// The first day from then on whose round is not held as it was published.
+    first_round: Option<Day>,
     seen: Seen,
     outcomes: BTreeMap<Key, Paired>,
     groups: BTreeMap<GroupKey, Paired>,
@@ -55,13 +58,14 @@ impl Seen {
 }
 
 impl Tally {
-    /// A tally without a replication, of so many members of a calibrated population.
-    pub fn new(reform: &Reform<'_>, members: u32) -> Tally {
+    /// A tally without a replication.
+    pub fn new(base: &Model, reform: &Reform<'_>) -> Tally {
         Tally {
             reform: reform.model.name.clone(),
             parts_on: reform.parts_on,
             in_force: reform.in_force,
-            seen: Seen { members, replications: BTreeMap::new() },
+            first_round: reform.first_round(base),
+            seen: Seen { members: base.members(), replications: BTreeMap::new() },
             outcomes: BTreeMap::new(),
             groups: BTreeMap::new(),
         }
@@ -104,16 +108,18 @@ impl Tally {
             reform: self.reform.clone(),
             parts_on: self.parts_on,
             in_force: self.in_force,
+            first_round: self.first_round,
             pairs: self.seen.all(),
             rows: self.rows(),
             groups: self.group_rows(),
         }
     }
 
-    /// The widest interval of the differences of an outcome in a year; none without one. Differences that all
-    /// agree have no width.
+    /// The widest interval of the differences of an outcome in a year that both sides have; none without one.
+    /// Differences that all agree have no width.
     pub fn widest(&self, precision: &Precision) -> Option<Widest> {
-        let asked = self.outcomes.iter().filter(|(key, _)| key.month.is_none() && is_asked(key, precision));
+        let years = self.outcomes.iter().filter(|(key, paired)| key.month.is_none() && paired.pairs() > 0);
+        let asked = years.filter(|(key, _)| is_asked(key, precision));
         let widths = asked.filter_map(|(key, paired)| {
             let name = match &key.subject {
                 Subject::Rounds(round_type) => round_type.name(),
@@ -192,10 +198,10 @@ fn mean(months: &[[Option<f64>; 2]], side: usize) -> Option<f64> {
 /// Whether a precision is asked of an outcome.
 fn is_asked(key: &Key, precision: &Precision) -> bool {
     match (&key.subject, precision.outcome) {
-        (Subject::Rounds(own), Measured::Cutoff) => {
+        (Subject::Rounds(own), PreciseOutcome::Cutoff) => {
             key.outcome == Outcome::Cutoff && precision.round_type.as_ref().is_none_or(|asked| asked == own)
         }
-        (Subject::Program(_), Measured::Admissions) => key.outcome == Outcome::Admissions,
+        (Subject::Program(_), PreciseOutcome::Admissions) => key.outcome == Outcome::Admissions,
         (Subject::All | Subject::Rounds(_) | Subject::Program(_), _) => false,
     }
 }

@@ -150,7 +150,7 @@ fn values(months: &[(i8, f64)], invited: Option<f64>) -> super::values::Values {
 
 fn tally() -> super::tally::Tally {
     let model = load("tiny", &[]).1;
-    super::tally::Tally::new(&Reform { model: &model, parts_on: None, in_force: None }, 0)
+    super::tally::Tally::new(&model, &Reform { model: &model, parts_on: None, in_force: None })
 }
 
 #[test]
@@ -182,4 +182,21 @@ fn a_replication_without_an_invitation_of_a_group_counts_as_none() {
     let effect = tally.effects().groups[0].effect;
     assert_eq!((effect.base, effect.reform, effect.difference), (Some(2.5), Some(4.5), Some(2.0)));
     assert_eq!(effect.pairs, 4);
+}
+
+#[test]
+fn an_outcome_of_one_side_alone_is_not_the_widest() {
+    let mut tally = tally();
+    let both = values(&[(1, 500.0)], None);
+    for reform in [501.0, 503.0] {
+        let mut base = both.clone();
+        let french = Subject::Rounds(crate::policy::instruction::RoundType::french());
+        let key = Key { outcome: Outcome::Cutoff, subject: french, year: 2027, month: Some(1) };
+        base.outcomes.insert(key, 400.0);
+        tally.add(&base, &values(&[(1, reform)], None), None);
+    }
+    let widest = tally.widest(&"cutoff:1".parse().unwrap()).unwrap();
+    // Differences 1 and 3: sd 1.414; Student's 97.5 % quantile of one degree of freedom is 12.7062.
+    assert_eq!((widest.outcome.name.as_str(), widest.outcome.year), ("cec", 2027));
+    assert!((widest.half_width.unwrap() - 12.7062).abs() < 1e-3);
 }

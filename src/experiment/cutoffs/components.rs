@@ -1,5 +1,7 @@
 //! The spread of cutoffs within the members of a calibrated population and between them.
 
+use crate::experiment::mean::MeanSums;
+
 /// The standard deviation of a cutoff in two parts, in CRS points: a one-way analysis of variance.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Components {
@@ -9,57 +11,38 @@ pub struct Components {
     pub parameters: f64,
 }
 
-/// Values as a number, a sum, and a sum of squares: of whole scores mean and variance follow exactly.
-#[derive(Clone, Copy, Debug, Default)]
-struct Sums {
-    count: u64,
-    sum: f64,
-    squares: f64,
-}
-
 /// The scores, or other values, of each member. Its size does not grow with the replications.
 #[derive(Clone, Debug)]
 pub struct MemberScores {
     /// By the number of the member less 1.
-    members: Vec<Sums>,
-}
-
-impl Sums {
-    fn mean(self) -> f64 {
-        self.sum / self.count as f64
-    }
-
-    /// The sum of squared distances from the mean.
-    fn squared_distances(self) -> f64 {
-        let count = self.count as f64;
-        ((count * self.squares - self.sum * self.sum) / count).max(0.0)
-    }
+    members: Vec<MeanSums>,
 }
 
 impl MemberScores {
     /// No score yet of any member.
     pub fn of(members: u32) -> MemberScores {
-        MemberScores { members: vec![Sums::default(); members as usize] }
+        MemberScores { members: vec![MeanSums::default(); members as usize] }
     }
 
     /// Adds the value of a replication; without a member it counts for nothing.
     pub fn add(&mut self, member: Option<u32>, value: f64) {
-        let Some(member) = member else { return };
-        let sums = &mut self.members[member as usize - 1];
-        *sums = Sums { count: sums.count + 1, sum: sums.sum + value, squares: sums.squares + value * value };
+        if let Some(member) = member {
+            self.members[member as usize - 1].add(value);
+        }
     }
 
     /// The parts of the spread. None with fewer than two members, or fewer than two scores of a member.
     pub fn components(&self) -> Option<Components> {
-        if self.members.len() < 2 || self.members.iter().any(|sums| sums.count < 2) {
+        if self.members.len() < 2 || self.members.iter().any(|sums| sums.count() < 2.0) {
             return None;
         }
         let groups = self.members.len() as f64;
-        let counts = self.members.iter().map(|sums| sums.count as f64);
+        let counts = self.members.iter().map(MeanSums::count);
         let all: f64 = counts.clone().sum();
-        let mean = self.members.iter().map(|sums| sums.sum).sum::<f64>() / all;
-        let within = self.members.iter().map(|sums| sums.squared_distances()).sum::<f64>() / (all - groups);
-        let distances = self.members.iter().map(|sums| sums.count as f64 * (sums.mean() - mean).powi(2));
+        let means = self.members.iter().filter_map(MeanSums::mean);
+        let mean = means.clone().zip(counts.clone()).map(|(mean, count)| mean * count).sum::<f64>() / all;
+        let within = self.members.iter().map(MeanSums::squared_distances).sum::<f64>() / (all - groups);
+        let distances = means.zip(counts.clone()).map(|(own, count)| count * (own - mean).powi(2));
         let between = distances.sum::<f64>() / (groups - 1.0);
         // The mean number of scores of a member; with unequal numbers a little less.
         let usual = (all - counts.map(|count| count * count).sum::<f64>() / all) / (groups - 1.0);

@@ -10,12 +10,11 @@ use crate::policy::instruction::RoundType;
 /// # Errors
 /// If it holds none.
 pub fn check_type(model: &Model, round_type: &RoundType) -> Result<(), InvalidInput> {
-    let mut held: Vec<&str> = model.plan.iter().map(|round| round.instruction.round_type.name()).collect();
-    if held.contains(&round_type.name()) {
+    let held = model.held_types();
+    if held.contains(&round_type) {
         return Ok(());
     }
-    held.sort_unstable();
-    held.dedup();
+    let held: Vec<&str> = held.into_iter().map(RoundType::name).collect();
     let title = format!("`{}` holds no rounds of `{round_type}`", model.name);
     let expected = match held.as_slice() {
         [] => "expected a scenario with rounds".to_owned(),

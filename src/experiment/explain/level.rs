@@ -51,8 +51,7 @@ impl Level {
     }
 }
 
-/// The type of rounds of which a question is if it names none: `cec`, or else the one that is planned most
-/// often.
+/// The default type of rounds: `cec`, or else the type that is planned most often.
 pub fn usual_type(model: &Model) -> Option<RoundType> {
     let mut counts: BTreeMap<&RoundType, usize> = BTreeMap::new();
     for round in &model.plan {

@@ -3,7 +3,7 @@
 use super::row::{Difference, Part};
 use super::side::Side;
 use crate::model::Model;
-use crate::model::Sizing;
+use crate::model::nominations::NOMINATED_YEARS;
 use crate::policy::levels::{Levels, Line};
 use crate::time::Day;
 
@@ -66,13 +66,13 @@ fn of_parts(found: &[Difference], start: Day) -> Option<Day> {
 /// categories judge every candidate by other names: their runs part from the start.
 fn of_law(found: &[Difference], old: &Model, new: &Model) -> Option<Day> {
     let (ours, theirs) = (&old.law, &new.law);
-    let of_law = || found.iter().filter(|one| one.part == Part::Law);
+    let laws: Vec<&Difference> = found.iter().filter(|one| one.part == Part::Law).collect();
     let has_same_groups = ours.programs() == theirs.programs() && ours.categories() == theirs.categories();
     // What a scenario states of a category has no day of its own.
-    if !has_same_groups || of_law().any(|one| one.from.is_none()) {
+    if !has_same_groups || laws.iter().any(|one| one.from.is_none()) {
         return Some(old.start);
     }
-    let values = of_law().filter_map(|one| one.from);
+    let values = laws.iter().filter_map(|one| one.from);
     values.chain(first_other(&old.announced, &new.announced)).min()
 }
 
@@ -89,8 +89,8 @@ fn of_levels(old: &Model, new: &Model) -> Option<Day> {
     days.retain(|day| *day > old.start);
     days.push(old.start);
     days.sort_unstable();
-    // The department plans for the years of a run and for the one after it.
-    let years = old.start.year()..=old.end.year() + 1;
+    // Nominations are planned for the targets of the year and of the years after it.
+    let years = old.start.year()..=old.end.year() + NOMINATED_YEARS - 1;
     days.into_iter().find(|day| {
         Line::ALL.into_iter().any(|line| {
             years.clone().any(|year| ours.by_pool(line, year, *day) != theirs.by_pool(line, year, *day))
@@ -110,10 +110,8 @@ fn of_rounds(old: &Model, new: &Model) -> Option<Day> {
         return Some(old.start);
     }
     let first = first_other_round(old, new)?;
-    let is_planned = |model: &Model| {
-        model.plan.iter().any(|round| matches!(round.sizing, Sizing::Planned | Sizing::AsInBase(_)))
-    };
-    Some(if is_planned(old) || is_planned(new) { old.start } else { first })
+    let is_planned = old.plan.iter().chain(&new.plan).any(|round| round.sizing.is_planned());
+    Some(if is_planned { old.start } else { first })
 }
 
 /// The day of the first round that the two do not share.

@@ -4,14 +4,12 @@ use super::group::{DifferenceGroup, GroupSet};
 use super::people::BothPeople;
 use super::rounds::{differ, differ_in_multiples, is_sized};
 use crate::model::Model;
+use crate::model::nominations::NOMINATED_YEARS;
 use crate::policy::law::LawPart;
 use crate::policy::levels::Line;
 use crate::population::RoundBasis;
 use crate::scenario::PerMonth;
 use crate::time::Day;
-
-/// Years after the run whose targets the department plans for.
-const YEARS_AHEAD: i16 = 3;
 
 /// The groups in which two scenarios on the same people differ.
 pub fn differing(base: &Model, reform: &Model) -> GroupSet {
@@ -65,7 +63,7 @@ fn follow_targets(model: &Model) -> bool {
 /// The targets of nominees, each as known on a day of publication. Nominations are planned again on each such
 /// day.
 fn nominee_targets(model: &Model) -> Vec<(Day, Vec<Option<f64>>)> {
-    let years = Day::LAUNCH.year()..=model.end.year() + YEARS_AHEAD;
+    let years = Day::LAUNCH.year()..=model.end.year() + NOMINATED_YEARS - 1;
     let days = model.levels.publication_days().filter(|day| *day <= model.end);
     let mut targets = Vec::new();
     for day in days.chain([model.start]) {

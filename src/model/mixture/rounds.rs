@@ -17,7 +17,7 @@ use crate::time::Day;
 
 /// Whether the size of a round depends on a planner.
 pub fn is_sized(round: &PlannedRound) -> bool {
-    matches!(round.sizing, Sizing::Planned | Sizing::AsInBase(_))
+    round.sizing.is_planned()
 }
 
 /// Whether two scenarios hold other rounds of a basis, sizes by a planner apart.

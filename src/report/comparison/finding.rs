@@ -4,7 +4,7 @@ use crate::experiment::compare::{CompareRow, Effect, Effects, Outcome};
 use crate::experiment::mean::Interval;
 use crate::policy::instruction::{RoundGroup, RoundType};
 use crate::policy::program::Program;
-use crate::report::words::{Message, Words, decimal, message, short_name};
+use crate::report::words::{Message, Words, decimal, message, short_name, signed, with_minus};
 use crate::time::Day;
 
 /// Pairs that a ratio of variances needs.
@@ -18,7 +18,7 @@ pub fn sentence(effects: &Effects, words: &Words) -> String {
     }
 }
 
-/// The rounds and the year that a comparison is told by.
+/// The type and year in the sentence of a comparison.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding<'a> {
     /// The effects.
@@ -80,7 +80,7 @@ impl<'a> Finding<'a> {
                 let down = difference < 0.0 && !is_unclear(interval);
                 let (low, high) =
                     if down { (-interval.high, -interval.low) } else { (interval.low, interval.high) };
-                let (low, high) = (plain(low, words), plain(high, words));
+                let (low, high) = (with_minus(low, 1, words), with_minus(high, 1, words));
                 message!("compare-method", low = low, high = high)
             }
             (None, Some(effect)) if effect.pairs > 1 => {
@@ -95,7 +95,7 @@ impl<'a> Finding<'a> {
         clauses.map(|clause| words.text(&clause)).collect()
     }
 
-    /// That the reform holds no rounds of CEC any more, if the base does.
+    /// The clause on CEC rounds that only the base holds.
     fn no_more(&self) -> Option<Message> {
         let (cec, day) = (RoundType::new("cec"), self.effects.in_force?);
         let mut later =
@@ -114,11 +114,11 @@ impl<'a> Finding<'a> {
         Some(words.text(&message!("compare-pairing", type = name, year = year, times = decimal(ratio, 0))))
     }
 
-    /// The first cutoff from the day on which the scenarios part.
+    /// The cutoff of the first round that is not held as published.
     fn first(&self) -> Option<Message> {
         let effect = self.effect(Outcome::FirstCutoff)?;
         let (before, after) = (effect.base?.round(), effect.reform?.round());
-        let (name, day) = (short_name(self.round_type.name()), self.effects.in_force?);
+        let (name, day) = (short_name(self.round_type.name()), self.effects.first_round?);
         let (from, to) = (decimal(before, 0), decimal(after, 0));
         Some(if before == after {
             message!("compare-first-same", type = name, day = day, before = from)
@@ -163,25 +163,6 @@ fn joined(clauses: &[String], words: &Words) -> Option<String> {
             let then = joined(rest, words)?;
             Some(words.text(&message!("compare-clauses", first = first.as_str(), then = then)))
         }
-    }
-}
-
-/// A figure of one decimal with a minus where it is negative.
-fn plain(value: f64, words: &Words) -> String {
-    signed(value, 1, words).trim_start_matches('+').to_owned()
-}
-
-/// A figure with its sign; zero has none.
-pub fn signed(value: f64, digits: usize, words: &Words) -> String {
-    let scale = 10_f64.powi(digits as i32);
-    let rounded = (value * scale).round() / scale;
-    let figure = words.argument(&decimal(rounded.abs(), digits));
-    if rounded == 0.0 {
-        figure
-    } else if rounded < 0.0 {
-        format!("\u{2212}{figure}")
-    } else {
-        format!("+{figure}")
     }
 }
 

@@ -49,16 +49,27 @@ pub fn text(finding: &Finding<'_>, words: &Words) -> Option<String> {
     Some(format!("{}\n{table}", wrapped(&words.text(&heading))))
 }
 
-/// A group after its property; figures of a range stand with a dash.
+/// A group after its property: a score band stands as `501-600`.
 fn label(by: &str, group: &str) -> String {
-    let letters: Vec<char> = format!("{by}: {group}").chars().collect();
-    let is_figure = |place: Option<usize>| {
-        place.and_then(|place| letters.get(place)).is_some_and(|letter| letter.is_ascii_digit())
-    };
-    let place_of = |(place, letter): (usize, &char)| match letter {
-        '_' if is_figure(place.checked_sub(1)) && is_figure(Some(place + 1)) => '\u{2013}',
-        '_' => ' ',
-        other => *other,
-    };
-    letters.iter().enumerate().map(place_of).collect()
+    let mut text = format!("{by}: {group}");
+    for (place, _) in text.clone().match_indices('_') {
+        let is_range = is_figure(&text, place - 1) && is_figure(&text, place + 1);
+        text.replace_range(place..=place, if is_range { "-" } else { " " });
+    }
+    text
+}
+
+fn is_figure(text: &str, place: usize) -> bool {
+    text.as_bytes().get(place).is_some_and(u8::is_ascii_digit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_keeps_its_ends_and_a_name_its_words() {
+        assert_eq!(label("score_band", "501_600"), "score band: 501-600");
+        assert_eq!(label("occupation", "4_education_law_social"), "occupation: 4 education law social");
+    }
 }

@@ -1,12 +1,12 @@
 //! Tables of a comparison: cutoffs by type and year, and the other outcomes of a year.
 
-use super::finding::{ENOUGH_PAIRS, Finding, signed};
+use super::finding::{ENOUGH_PAIRS, Finding};
 use crate::experiment::compare::{CompareRow, Effect, Effects, Outcome, Subject};
 use crate::report::terminal::{Column, worded_table};
-use crate::report::words::{Message, Words, decimal, message};
+use crate::report::words::{Message, Words, decimal, message, signed};
 use crate::time::Day;
 
-/// A larger ratio of variances is not told to the point.
+/// Larger ratios are shown as `> 999`.
 const MOST_RATIO: f64 = 999.0;
 
 /// Cutoffs of base and reform by type and year, from the year in which the scenarios part.
@@ -76,7 +76,7 @@ pub fn cells(effect: &Effect, digits: usize, words: &Words) -> [String; 4] {
         |value: Option<f64>| value.map_or(String::new(), |value| words.argument(&decimal(value, digits)));
     let interval = effect.interval.map_or(String::new(), |interval| {
         let (low, high) = (signed(interval.low, digits, words), signed(interval.high, digits, words));
-        words.text(&message!("compare-interval", low = low, high = high))
+        words.text(&message!("cell-range", low = low, high = high))
     });
     let difference = effect.difference.map_or(String::new(), |value| signed(value, digits, words));
     [figure(effect.base), figure(effect.reform), difference, interval]

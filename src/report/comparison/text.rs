@@ -5,7 +5,7 @@ use super::{groups, outcomes};
 use crate::experiment::compare::Effects;
 use crate::model::difference::Difference;
 use crate::report::chart::{Comparison, Shown, comparison};
-use crate::report::description::differences::{by_part, lines};
+use crate::report::description::differences::{by_part, short_lines};
 use crate::report::folder::{FolderError, ResultFolder};
 use crate::report::terminal::wrapped;
 use crate::report::words::{Words, message};
@@ -105,8 +105,8 @@ impl ComparisonReport<'_> {
     /// The first differences in one line; none without any.
     fn note(&self) -> Option<String> {
         let words = self.words;
-        let mut named: Vec<String> =
-            lines(self.differences, words).into_iter().take(NAMED).map(|line| line.text).collect();
+        let named = self.differences.len().min(NAMED);
+        let mut named = short_lines(&self.differences[..named], words);
         let more = self.differences.len() - named.len();
         if more > 0 {
             named.push(words.text(&message!("difference-more", count = more)));
@@ -138,6 +138,6 @@ impl ComparisonReport<'_> {
             },
         };
         comparison(chart, words)
-            .write(folder, &format!("compare_{}", effects.reform.replace(['/', '\\'], "_")))
+            .write(folder, &format!("compare_{}", effects.reform.replace(['/', '\\'], "-")))
     }
 }

@@ -4,6 +4,9 @@ use crate::model::difference::{Difference, Part};
 use crate::report::terminal::Indented;
 use crate::report::words::{Argument, Message, Words, message};
 
+/// Characters of a value in a short line.
+const SHORT: usize = 40;
+
 /// Differences under the headings of their parts.
 pub fn by_part(differences: &[Difference], words: &Words) -> String {
     lines_by_part(differences, words).iter().map(Indented::wrapped).collect()
@@ -25,6 +28,24 @@ pub fn lines_by_part(differences: &[Difference], words: &Words) -> Vec<Indented>
 /// Differences, a line each.
 pub fn lines(differences: &[Difference], words: &Words) -> Vec<Indented> {
     differences.iter().map(|one| Indented { blanks: 2, text: words.text(&line(one)) }).collect()
+}
+
+/// Differences in short, a line each: of long values the first characters.
+pub fn short_lines(differences: &[Difference], words: &Words) -> Vec<String> {
+    differences.iter().map(|one| words.text(&line(&shortened(one)))).collect()
+}
+
+fn shortened(difference: &Difference) -> Difference {
+    let (old, new) = (difference.old.as_deref().map(short), difference.new.as_deref().map(short));
+    Difference { old, new, ..difference.clone() }
+}
+
+/// A value without what a note has no room for.
+fn short(value: &str) -> String {
+    match value.char_indices().nth(SHORT) {
+        Some((end, _)) => format!("{} …", &value[..end]),
+        None => value.to_owned(),
+    }
 }
 
 fn line(difference: &Difference) -> Message {

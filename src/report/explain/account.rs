@@ -5,7 +5,7 @@ use crate::experiment::explain::{AccountFinding, AccountLine, Flow, Level, LineN
 use crate::experiment::spread::Spread;
 use crate::report::rounds::scale_note;
 use crate::report::terminal::{Column, worded_table, wrapped};
-use crate::report::words::{Argument, Message, Words, decimal, message, short_name};
+use crate::report::words::{Argument, Message, Words, decimal, message, short_name, signed, with_minus};
 
 /// An account with what it is about.
 #[derive(Clone, Copy)]
@@ -55,7 +55,10 @@ impl AccountReport<'_> {
         let mut flows = Vec::new();
         for (line, count) in &whole.lines {
             let name = name(line.name);
-            flows.push(message!("explain-account-flow", name = name, count = self.signed(*count)).into());
+            flows.push(
+                message!("explain-account-flow", name = name, count = signed(*count as f64, 0, self.words))
+                    .into(),
+            );
         }
         let flows = if flows.is_empty() {
             message!("explain-account-no-flow").into()
@@ -103,7 +106,7 @@ impl AccountReport<'_> {
             Column::Figures(message!("column-interval")),
         ];
         let start = self.stock(LineName::Start, whole.start).into_iter();
-        let flows = whole.lines.iter().map(|(line, count)| (*line, self.signed(*count)));
+        let flows = whole.lines.iter().map(|(line, count)| (*line, signed(*count as f64, 0, words)));
         let lines = start.chain(flows).chain(self.stock(LineName::End, whole.end));
         let rows = lines
             .map(|(line, count)| [words.text(&name(line.name)), count, interval(&line.candidates, words)]);
@@ -113,11 +116,6 @@ impl AccountReport<'_> {
     fn stock(&self, name: LineName, count: i64) -> Option<(&AccountLine, String)> {
         let count = self.words.argument(&decimal(count as f64, 0));
         find(&self.finding.lines, name).map(|line| (line, count))
-    }
-
-    fn signed(&self, count: i64) -> String {
-        let sign = if count > 0 { "+" } else { "" };
-        format!("{sign}{}", self.words.argument(&decimal(count as f64, 0)))
     }
 }
 
@@ -148,6 +146,10 @@ fn name(line: LineName) -> Message {
 
 fn interval(spread: &Spread, words: &Words) -> String {
     spread.ci95_low.zip(spread.ci95_high).map_or(String::new(), |(low, high)| {
-        words.text(&message!("explain-cell-interval", low = decimal(low, 0), high = decimal(high, 0)))
+        words.text(&message!(
+            "cell-range",
+            low = with_minus(low, 0, words),
+            high = with_minus(high, 0, words)
+        ))
     })
 }

@@ -7,7 +7,7 @@ use crate::model::mixture::DifferenceGroup;
 use crate::policy::instruction::RoundType;
 use crate::report::rounds::cutoff_scale_notes;
 use crate::report::terminal::{Column, worded_table, wrapped};
-use crate::report::words::{Argument, Message, Words, decimal, message, short_name};
+use crate::report::words::{Argument, Message, Words, decimal, message, short_name, signed, with_minus};
 
 /// Printed units a point.
 const TENTHS: f64 = 10.0;
@@ -89,7 +89,8 @@ impl AttributionReport<'_> {
 
     fn sentence(&self, explained: &Explained) -> Message {
         let tenths = Tenths::of(explained);
-        let (base, reform, whole) = (points(tenths.base), points(tenths.reform), signed(tenths.whole()));
+        let (base, reform, whole) =
+            (points(tenths.base), points(tenths.reform), signed_points(tenths.whole(), self.words));
         let change = match tenths.whole() {
             1.. => message!("explain-rises", base = base, reform = reform, whole = whole),
             0 => message!("explain-stays", base = base),
@@ -100,7 +101,7 @@ impl AttributionReport<'_> {
             name = short_name(self.round_type.name()),
             span = self.span(explained.span),
             change = change,
-            parts = parts(explained, &tenths)
+            parts = parts(explained, &tenths, self.words)
         )
     }
 
@@ -137,12 +138,17 @@ impl AttributionReport<'_> {
         let first = [
             self.label(explained.span),
             words.text(&whole),
-            signed(tenths.whole()),
+            signed_points(tenths.whole(), words),
             interval(&explained.whole, words),
         ];
         let mut lines = vec![first];
         for (part, effect) in explained.parts.iter().zip(&tenths.parts) {
-            lines.push([String::new(), words.text(&group(part.group)), signed(*effect), within(part, words)]);
+            lines.push([
+                String::new(),
+                words.text(&group(part.group)),
+                signed_points(*effect, words),
+                within(part, words),
+            ]);
         }
         lines
     }
@@ -185,7 +191,7 @@ pub fn expected_time(seconds: f64, runs: u64) -> Message {
 }
 
 /// The parts of the groups that differ, in a sentence.
-fn parts(explained: &Explained, tenths: &Tenths) -> Argument {
+fn parts(explained: &Explained, tenths: &Tenths, words: &Words) -> Argument {
     let mut named = Vec::new();
     for (part, effect) in explained.parts.iter().zip(&tenths.parts) {
         let Some(spread) = &part.effect else { continue };
@@ -195,7 +201,7 @@ fn parts(explained: &Explained, tenths: &Tenths) -> Argument {
             }
             None => message!("explain-no-interval"),
         };
-        let (name, effect) = (group(part.group), signed(*effect));
+        let (name, effect) = (group(part.group), signed_points(*effect, words));
         named.push(message!("explain-part", name = name, effect = effect, interval = within).into());
     }
     if named.is_empty() { message!("explain-no-part").into() } else { Argument::Series(named) }
@@ -219,11 +225,8 @@ fn points(tenths: i64) -> Argument {
 }
 
 /// Tenths of a point with their sign; zero has none.
-fn signed(tenths: i64) -> String {
-    match tenths {
-        0 => "0.0".to_owned(),
-        _ => format!("{:+.1}", tenths as f64 / TENTHS),
-    }
+fn signed_points(tenths: i64, words: &Words) -> String {
+    signed(tenths as f64 / TENTHS, 1, words)
 }
 
 /// The interval of a part; empty if the scenarios do not differ in its group.
@@ -233,7 +236,11 @@ fn within(part: &Part, words: &Words) -> String {
 
 fn interval(spread: &Spread, words: &Words) -> String {
     spread.ci95_low.zip(spread.ci95_high).map_or(String::new(), |(low, high)| {
-        words.text(&message!("explain-cell-interval", low = decimal(low, 1), high = decimal(high, 1)))
+        words.text(&message!(
+            "cell-range",
+            low = with_minus(low, 1, words),
+            high = with_minus(high, 1, words)
+        ))
     })
 }
 

@@ -55,6 +55,11 @@ impl Times {
 }
 
 impl Sizing {
+    /// Whether a planner sizes the round: that of the scenario, or that of the one whose sizes it takes.
+    pub fn is_planned(self) -> bool {
+        matches!(self, Sizing::Planned | Sizing::AsInBase(_))
+    }
+
     /// The number of persons that is expected before the run; none where it depends on the pool or on the
     /// planner.
     pub fn expected(self) -> Option<f64> {

@@ -26,9 +26,9 @@ compare-runs = { $count ->
     } of each scenario, { $start } to { $end }.
 compare-same = Nothing that a run depends on differs: all differences are exactly 0.
 compare-parts-at-start = The scenarios differ from the first day on.
-compare-parts-on = Both are one run up to { $day }, when something first differs (an announcement counts).
+compare-parts-on = Both are one run until { $day }: the first day with a difference or an announcement.
 compare-pairing = For the mean { $type } cutoff of { $year }, independent seeds would need { $times } times as many replications (last column).
-compare-other-calendar = The calendars of rounds differ: cutoffs are matched by month, and a year holds the months in which both hold rounds.
+compare-other-calendar = The calendars of rounds differ: cutoffs are matched by month, and the mean of a year covers the months in which both hold rounds.
 
 ## Tables
 
@@ -39,7 +39,6 @@ compare-groups-alike = No group's invitations of { $year } change by more than c
 compare-groups-missing = The stored results have no groups of the invited (invited_groups.csv). To see who gains and who loses, run the comparison: `drawsim compare BASE REFORM`.
 compare-differs = What differs from `{ $base }`
 compare-nothing-differs = The scenarios do not differ.
-compare-interval = { $low } to { $high }
 column-base = base
 column-reform = reform
 column-pairing = × runs

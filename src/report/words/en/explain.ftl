@@ -33,7 +33,6 @@ explain-whole = all, { $base } to { $reform }
 
 column-days = days
 column-part = part
-explain-cell-interval = { $low } to { $high }
 
 ## Stock and flow
 

@@ -31,6 +31,7 @@ pub mod results;
 pub mod same_people;
 pub mod spread;
 mod stock_flow;
+pub mod sweep;
 pub mod tables;
 pub mod targets;
 mod year;

@@ -2,8 +2,10 @@
 //! of writing.
 
 use std::io;
-#[cfg(unix)]
 use std::sync::Arc;
+#[cfg(unix)]
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::report::folder::Unfinished;
 
@@ -40,6 +42,53 @@ pub fn remove_when_stopped(unfinished: Unfinished) -> io::Result<()> {
         }
     });
     waiting.map(drop).map_err(|error| told(&error, "cannot start a thread that waits for signals"))
+}
+
+/// A request to stop: the work goes on to a place where it can be taken up again. A second one ends the
+/// program at once.
+#[derive(Clone, Debug, Default)]
+pub struct StopRequest(Arc<AtomicUsize>);
+
+impl StopRequest {
+    /// Waits for Ctrl-C, for a request to end, and for the signal by which schedulers announce the end of a
+    /// job's time (USR1).
+    ///
+    /// # Errors
+    /// If the machine does not let the program catch signals.
+    #[cfg(unix)]
+    pub fn await_signals() -> io::Result<StopRequest> {
+        use signal_hook::consts::{SIGINT, SIGTERM, SIGUSR1};
+        let request = StopRequest::default();
+        let is_second = Arc::new(AtomicBool::new(false));
+        for signal in [SIGINT, SIGTERM, SIGUSR1] {
+            // In this order: the first signal finds the flag down, and raises it.
+            let code = 128 + signal;
+            signal_hook::flag::register_conditional_shutdown(signal, code, Arc::clone(&is_second))
+                .and_then(|_| signal_hook::flag::register(signal, Arc::clone(&is_second)))
+                .and_then(|_| {
+                    signal_hook::flag::register_usize(signal, Arc::clone(&request.0), signal as usize)
+                })
+                .map_err(|error| told(&error, WATCHED))?;
+        }
+        Ok(request)
+    }
+
+    /// On other systems a stopped program ends at once; what it had written stays.
+    ///
+    /// # Errors
+    /// None.
+    #[cfg(not(unix))]
+    pub fn await_signals() -> io::Result<StopRequest> {
+        Ok(StopRequest::default())
+    }
+
+    /// The signal, if there was one.
+    pub fn signal(&self) -> Option<u8> {
+        match self.0.load(Ordering::Relaxed) {
+            0 => None,
+            signal => Some(signal as u8),
+        }
+    }
 }
 
 /// The error of the machine behind what the program wanted.

@@ -32,6 +32,15 @@ pub struct Work<'a> {
     pub inputs: &'a [Arc<Source>],
 }
 
+/// A scenario as a manifest has it.
+#[derive(Clone, Copy)]
+pub struct ScenarioText<'a> {
+    /// The resolved scenario, in TOML.
+    pub resolved: &'a str,
+    /// Seed of all random streams.
+    pub seed: u64,
+}
+
 /// The clock, words and notices of a command.
 pub struct Session {
     stopwatch: Stopwatch,
@@ -127,6 +136,29 @@ impl Session {
         Ok(folder)
     }
 
+    /// Begins a result in a folder that holds the work which leads to it, and nothing else but an old result.
+    ///
+    /// # Errors
+    /// If the folder cannot be made.
+    pub fn open_over_work(&self, path: &Path) -> anyhow::Result<ResultFolder> {
+        let folder = ResultFolder::create(path, self.over_work())?;
+        start_writing()?;
+        Ok(folder)
+    }
+
+    /// Refuses a place where a result stands that may not be replaced.
+    ///
+    /// # Errors
+    /// If one does.
+    pub fn check_place(&self, path: &Path) -> anyhow::Result<()> {
+        self.settle(path);
+        Ok(ResultFolder::check_place(path, self.over_work())?)
+    }
+
+    fn over_work(&self) -> Overwrite {
+        if self.writing.force { Overwrite::ForceWithWork } else { Overwrite::RefuseButWork }
+    }
+
     /// Begins a result folder if a path is given.
     ///
     /// # Errors
@@ -215,8 +247,21 @@ impl Session {
         scenario: &Scenario,
         work: Work<'_>,
     ) -> anyhow::Result<PathBuf> {
+        self.finish_text(folder, ScenarioText { resolved: &scenario.resolved, seed: scenario.seed }, work)
+    }
+
+    /// The same for a scenario of which there is only the text.
+    ///
+    /// # Errors
+    /// As for [`Session::finish`].
+    pub fn finish_text(
+        &self,
+        folder: ResultFolder,
+        scenario: ScenarioText<'_>,
+        work: Work<'_>,
+    ) -> anyhow::Result<PathBuf> {
         let notices = self.words.say_all(&self.notices);
-        let resolved = as_given(&scenario.resolved, work.inputs);
+        let resolved = as_given(scenario.resolved, work.inputs);
         let ran = Ran {
             scenario: &resolved,
             seed: scenario.seed,

@@ -14,7 +14,7 @@ use crate::document::reader::nearest;
 use crate::document::source::Source;
 
 /// The files that the program carries, by their path under `scenarios/`.
-const SHIPPED: [(&str, &str); 41] = [
+const SHIPPED: [(&str, &str); 43] = [
     ("backtest.toml", include_str!("../../scenarios/backtest.toml")),
     ("calibration/canada_2025.toml", include_str!("../../scenarios/calibration/canada_2025.toml")),
     ("calibration/monthly.toml", include_str!("../../scenarios/calibration/monthly.toml")),
@@ -46,6 +46,8 @@ const SHIPPED: [(&str, &str); 41] = [
     ("planned_2024.toml", include_str!("../../scenarios/planned_2024.toml")),
     ("planned_2025.toml", include_str!("../../scenarios/planned_2025.toml")),
     ("surge_of_arrivals.toml", include_str!("../../scenarios/surge_of_arrivals.toml")),
+    ("sweeps/round_size.toml", include_str!("../../scenarios/sweeps/round_size.toml")),
+    ("sweeps/uncertainty.toml", include_str!("../../scenarios/sweeps/uncertainty.toml")),
     ("tiny.toml", include_str!("../../scenarios/tiny.toml")),
     ("population/canada_2025.toml", include_str!("../../scenarios/population/canada_2025.toml")),
     (
@@ -72,6 +74,9 @@ const SCENARIOS: &str = "scenarios";
 
 /// The folder of shipped specs of calibrations.
 const SPECS: &str = "calibration/";
+
+/// The folder of shipped sweeps.
+const SWEEPS: &str = "sweeps/";
 
 /// The expectation of an input.
 const READABLE: &str = "expected a readable text file";
@@ -169,17 +174,31 @@ pub(crate) fn open_scenario(name: &str) -> Result<Opened, Problem> {
 /// # Errors
 /// A [`Problem`] as for [`open_scenario`].
 pub(crate) fn open_spec(name: &str) -> Result<Opened, Problem> {
-    let shipped = format!("{SPECS}{name}");
+    open_within(name, SPECS, "specs")
+}
+
+/// Opens a sweep by path or by the name of a shipped one: `round_size`, `sweeps/round_size` or
+/// `scenarios/sweeps/round_size.toml`.
+///
+/// # Errors
+/// A [`Problem`] as for [`open_scenario`].
+pub(crate) fn open_sweep(name: &str) -> Result<Opened, Problem> {
+    open_within(name, SWEEPS, "sweeps")
+}
+
+/// Opens a file by path or by the name of one that the program carries in a folder.
+fn open_within(name: &str, folder: &str, kind: &str) -> Result<Opened, Problem> {
+    let shipped = format!("{folder}{name}");
     open_scenario(name).or_else(|problem| {
         let carried = carried(&shipped).or_else(|| carried(&format!("{shipped}.toml")));
         if may_stand(Path::new(name)) || carried.is_some() {
             return carried.ok_or(problem);
         }
-        let specs = SHIPPED.iter().filter_map(|(file, _)| file.strip_prefix(SPECS)?.strip_suffix(".toml"));
-        let specs: Vec<&str> = specs.collect();
+        let files = SHIPPED.iter().filter_map(|(file, _)| file.strip_prefix(folder)?.strip_suffix(".toml"));
+        let files: Vec<&str> = files.collect();
         let expected =
-            format!("expected a path, or one of the specs that the program carries: {}", specs.join(", "));
-        let meant = near_file(Path::new(name)).or_else(|| nearest(name, &specs).map(str::to_owned));
+            format!("expected a path, or one of the {kind} that the program carries: {}", files.join(", "));
+        let meant = near_file(Path::new(name)).or_else(|| nearest(name, &files).map(str::to_owned));
         Err(with_meant(Problem::without_place(problem.title, expected), meant))
     })
 }

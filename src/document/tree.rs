@@ -39,7 +39,7 @@ impl Node {
         toml::to_string_pretty(&self.to_value()).unwrap_or_default()
     }
 
-    pub(super) fn to_value(&self) -> toml::Value {
+    pub(crate) fn to_value(&self) -> toml::Value {
         match &self.value {
             Value::Text(text) => toml::Value::String(text.clone()),
             Value::Integer(number) => toml::Value::Integer(*number),

@@ -19,6 +19,7 @@ pub use paired::Effect;
 pub use row::{CompareRow, compare};
 pub use run::{Comparison, Effecting, StoredSide, compare_scenarios, compare_stored};
 pub(crate) use stored::{Stored, TABLES};
+pub(super) use values::Rows;
 
 #[cfg(test)]
 mod tests;

@@ -17,5 +17,6 @@ pub(crate) use self::file::{ResultFile, ResultFiles};
 pub(crate) use self::listing::{MANIFEST, PROGRAM, is_intact, sealed};
 pub(crate) use self::place::{refuse_input, refuse_input_within, standing};
 pub use self::replacing::Overwrite;
+pub(crate) use self::replacing::WORK;
 pub use self::result::ResultFolder;
 pub(crate) use self::unfinished::Unfinished;

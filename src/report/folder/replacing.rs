@@ -1,6 +1,7 @@
 //! The old result at a place: refused, or replaced once the new one is whole.
 
 use std::collections::BTreeSet;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -17,6 +18,36 @@ pub enum Overwrite {
     Refuse,
     /// Replace it, once the new one is whole.
     Force,
+    /// Leave it, and refuse to begin; but take the place of the work that leads to the new one.
+    RefuseButWork,
+    /// Replace it with the work that leads to the new one, once that is whole.
+    ForceWithWork,
+}
+
+/// Name of a folder in the place of a result that holds the work which leads to it.
+pub(crate) const WORK: &str = "work";
+
+impl Overwrite {
+    /// Whether what stands at a place may go.
+    fn may_replace(self, target: &Path) -> bool {
+        match self {
+            Overwrite::Refuse => false,
+            Overwrite::Force | Overwrite::ForceWithWork => true,
+            Overwrite::RefuseButWork => holds_only_work(target),
+        }
+    }
+
+    /// Whether a name is that of work which goes with a result.
+    fn is_work(self, name: &OsStr) -> bool {
+        matches!(self, Overwrite::RefuseButWork | Overwrite::ForceWithWork) && name == WORK
+    }
+}
+
+fn holds_only_work(folder: &Path) -> bool {
+    let names = fs::read_dir(folder).and_then(|entries| {
+        entries.map(|entry| Ok(entry?.file_name())).collect::<io::Result<Vec<OsString>>>()
+    });
+    names.is_ok_and(|names| names.iter().all(|name| name == WORK))
 }
 
 /// Refuses a place where something stands that may not be replaced.
@@ -29,11 +60,11 @@ pub(super) fn refuse(target: &Path, overwrite: Overwrite) -> Result<(), FolderEr
         }
         Err(error) => Err(FolderError::write(target, error)),
         Ok(found) if !found.is_dir() => Err(FolderError::NotAFolder(path)),
-        Ok(_) if overwrite == Overwrite::Refuse => Err(FolderError::Exists(path)),
+        Ok(_) if !overwrite.may_replace(target) => Err(FolderError::Exists(path)),
         Ok(_) if holds_working_folder(target) => Err(FolderError::WorkingFolder(path)),
         Ok(_) if is_changed(target) => Err(FolderError::Changed(path.join(MANIFEST))),
         Ok(_) if is_held_fast(target) => Err(FolderError::HeldFast(path)),
-        Ok(_) => match (first_foreign(target, files_of_result(target)), path) {
+        Ok(_) => match (first_foreign(target, files_of_result(target), overwrite), path) {
             (Ok(None), _) => Ok(()),
             (Ok(Some(Foreign::InResult(file))), folder) => Err(FolderError::Foreign { folder, file }),
             (Ok(Some(Foreign::WithoutResult)), folder) => Err(FolderError::NotAResult(folder)),
@@ -50,22 +81,33 @@ enum Foreign {
     WithoutResult,
 }
 
-fn first_foreign(folder: &Path, known: Option<BTreeSet<String>>) -> io::Result<Option<Foreign>> {
+fn first_foreign(
+    folder: &Path,
+    known: Option<BTreeSet<String>>,
+    overwrite: Overwrite,
+) -> io::Result<Option<Foreign>> {
+    let entries = fs::read_dir(folder)?.collect::<io::Result<Vec<fs::DirEntry>>>()?;
+    let entries: Vec<fs::DirEntry> =
+        entries.into_iter().filter(|entry| !overwrite.is_work(&entry.file_name())).collect();
     match known {
-        Some(known) => Ok(first_unknown(folder, "", &known)?.map(Foreign::InResult)),
-        None => Ok(fs::read_dir(folder)?.next().map(|_| Foreign::WithoutResult)),
+        Some(known) => Ok(first_unknown(entries, "", &known)?.map(Foreign::InResult)),
+        None => Ok((!entries.is_empty()).then_some(Foreign::WithoutResult)),
     }
 }
 
 /// The first file in alphabetical order that is not among those known, by their paths in the folder.
-fn first_unknown(folder: &Path, prefix: &str, known: &BTreeSet<String>) -> io::Result<Option<PathBuf>> {
-    let mut entries = fs::read_dir(folder)?.collect::<io::Result<Vec<fs::DirEntry>>>()?;
+fn first_unknown(
+    mut entries: Vec<fs::DirEntry>,
+    prefix: &str,
+    known: &BTreeSet<String>,
+) -> io::Result<Option<PathBuf>> {
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
         let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
         // A link to a folder is a file here: the folder is not in the result.
         if entry.file_type()?.is_dir() {
-            if let Some(found) = first_unknown(&entry.path(), &format!("{name}/"), known)? {
+            let within = fs::read_dir(entry.path())?.collect::<io::Result<Vec<fs::DirEntry>>>()?;
+            if let Some(found) = first_unknown(within, &format!("{name}/"), known)? {
                 return Ok(Some(found));
             }
         } else if !known.contains(&name) {

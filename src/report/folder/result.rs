@@ -45,6 +45,14 @@ impl ResultFolder {
         Ok(ResultFolder { typed, target, overwrite, build, new, parents, unfinished })
     }
 
+    /// Whether a result may stand at a place, before any work is done for it.
+    ///
+    /// # Errors
+    /// If something stands there that may not be replaced.
+    pub fn check_place(path: &Path, overwrite: Overwrite) -> Result<(), FolderError> {
+        refuse(&resolved(path)?, overwrite)
+    }
+
     /// The folders to remove if the program is stopped before the result is finished.
     pub(crate) fn unfinished(&self) -> Unfinished {
         self.unfinished.clone()

@@ -1,0 +1,40 @@
+//! Sweeps: many points of a design around a base scenario, on one machine or in shards.
+
+pub mod budget;
+mod cell;
+mod dimension;
+mod known;
+mod merge;
+mod outcome;
+mod piece;
+mod plan;
+mod plan_file;
+mod point;
+mod points;
+mod row;
+mod shard;
+mod spec;
+mod summary;
+#[cfg(test)]
+mod tests;
+
+pub use cell::Cell;
+pub use dimension::{Dimension, Role, Setting};
+pub use known::Known;
+pub use merge::{Merged, Refused, check_shards, merge};
+pub use outcome::YearlyOutcome;
+pub use piece::{Damage, Identity, Piece};
+pub use plan::{SweepPlan, cells, context};
+pub use plan_file::{Cost, PLAN, PlanFile, WORK, work_of};
+pub use point::{Sweeping, first_values, model};
+pub use row::{SweepRow, rows_of};
+pub use shard::{Ended, Running, Shard, WorkFolder, run_shard};
+pub use spec::{Design, SweepSpec};
+pub use summary::CellSummary;
+
+use crate::table::Table;
+
+/// The tables of sweeps without a row, and without the columns of levers, uncertainties and outcomes.
+pub fn empty_tables() -> [Table; 2] {
+    [row::empty(), summary::empty()]
+}

@@ -1,0 +1,216 @@
+//! `plan.json`: all that a plan was made from, so that shards, status and merge read the same sweep.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::outcome::YearlyOutcome;
+use super::plan::SweepPlan;
+use super::spec::SweepSpec;
+use crate::document::disk;
+use crate::document::problem::{InvalidInput, Problem};
+use crate::document::source::Source;
+use crate::scenario::Scenario;
+
+/// Name of the file.
+pub const PLAN: &str = "plan.json";
+
+/// A plan as it is kept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PlanFile {
+    /// Version of drawsim.
+    pub version: String,
+    /// What the sweep asks.
+    pub title: String,
+    /// The file that states it.
+    pub file: KeptText,
+    /// The table of its points, if it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub points: Option<KeptText>,
+    /// The base as it is run, in TOML: defaults, `--set` and extended files resolved.
+    pub base: String,
+    /// BLAKE3 of every file that the base reads, by name.
+    pub inputs: BTreeMap<String, String>,
+    /// Kind of the design.
+    pub design: String,
+    /// Cells, the bases among them.
+    pub cells: u32,
+    /// Replications of each.
+    pub replications: u32,
+    /// The outcomes.
+    pub outcomes: Vec<String>,
+    /// The cost, and what was chosen to fit a budget.
+    pub cost: Cost,
+    /// Hash of the program, the base with all that it reads, and the outcomes.
+    pub context: String,
+    /// Hash of all cells and replications.
+    pub hash: String,
+}
+
+/// A text with the name of its file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptText {
+    /// Name of the file.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+}
+
+impl KeptText {
+    fn of(source: &Source) -> KeptText {
+        KeptText { name: source.name.clone(), text: source.text.clone() }
+    }
+}
+
+/// What a sweep costs, as it was measured once, on its base.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Cost {
+    /// Seconds of one thread to make the model of a cell.
+    pub seconds_per_cell: f64,
+    /// Seconds of one thread for a replication.
+    pub seconds_per_replication: f64,
+    /// Bytes of a row in all files of the result.
+    pub bytes_per_row: f64,
+    /// The budget, as it was typed; none if scale and replications are as stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub budget: Option<String>,
+    /// The scale that was chosen for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scale: Option<f64>,
+    /// The outcome whose precision is expected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub precise_outcome: Option<String>,
+    /// Half the width of its 95 % interval at one point; none for one replication.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected_half_width: Option<f64>,
+}
+
+impl Cost {
+    /// Seconds of one thread for so many cells of so many replications.
+    pub fn seconds(&self, cells: u32, replications: u32) -> f64 {
+        f64::from(cells)
+            * (self.seconds_per_cell + f64::from(replications) * self.seconds_per_replication)
+    }
+}
+
+impl PlanFile {
+    /// What is kept of a plan.
+    pub fn of(plan: &SweepPlan, base: &Scenario, cost: Cost) -> PlanFile {
+        let inputs = base.inputs().all();
+        let hash = |text: &str| blake3::hash(text.as_bytes()).to_hex().to_string();
+        PlanFile {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            title: plan.spec.title.clone(),
+            file: KeptText::of(&plan.spec.source),
+            points: plan.spec.points().map(|source| KeptText::of(source)),
+            base: base.resolved.clone(),
+            inputs: inputs.iter().map(|source| (source.name.clone(), hash(&source.text))).collect(),
+            design: plan.spec.design.kind().to_owned(),
+            cells: plan.cells.count(),
+            replications: plan.replications,
+            outcomes: plan.outcomes.iter().map(ToString::to_string).collect(),
+            cost,
+            context: plan.context().to_owned(),
+            hash: plan.hash(),
+        }
+    }
+
+    /// Reads the plan of a folder; none if there is none.
+    ///
+    /// # Errors
+    /// If it cannot be read, or is no plan.
+    pub fn read(folder: &Path) -> Result<Option<PlanFile>, InvalidInput> {
+        let path = folder.join(PLAN);
+        let text = match fs::read_to_string(&path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(wrong(&path, &error.to_string())),
+            Ok(text) => text,
+        };
+        serde_json::from_str(&text).map(Some).map_err(|_| wrong(&path, "it is not as drawsim wrote it"))
+    }
+
+    /// The plan, from what the file holds.
+    ///
+    /// # Errors
+    /// If the file was altered.
+    pub fn plan(&self, folder: &Path) -> Result<SweepPlan, InvalidInput> {
+        let altered = || wrong(&folder.join(PLAN), "it is not as drawsim wrote it");
+        let source = |kept: &KeptText| Source::new(kept.name.clone(), kept.text.clone());
+        let points = self.points.as_ref().map(source);
+        let spec = SweepSpec::of_texts(&source(&self.file), points.as_ref())?;
+        let outcomes: Option<Vec<YearlyOutcome>> =
+            self.outcomes.iter().map(|name| name.parse().ok()).collect();
+        let outcomes = outcomes.ok_or_else(altered)?;
+        let plan = SweepPlan::new(spec, self.replications, outcomes, self.context.clone())?;
+        if plan.hash() == self.hash { Ok(plan) } else { Err(altered()) }
+    }
+
+    /// Writes it into a folder, unless another process has written one there in the meantime: then that one
+    /// stays. Returns whether it is this one.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn write_first(&self, folder: &Path) -> io::Result<bool> {
+        fs::create_dir_all(folder)?;
+        let path = folder.join(PLAN);
+        let mut aside = disk::aside(&path)?;
+        aside.write_all(self.to_json().as_bytes()).map_err(disk::without_name)?;
+        aside.as_file().sync_all()?;
+        match aside.persist_noclobber(&path) {
+            Ok(_) => Ok(true),
+            Err(error) if error.error.kind() == ErrorKind::AlreadyExists => Ok(false),
+            Err(error) => Err(error.error),
+        }
+    }
+
+    /// Its text.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string_pretty(self).expect("a plan is plain text and numbers") + "\n"
+    }
+
+    /// What differs from another plan, in words of a message; empty if they are the same.
+    pub fn differences(&self, other: &PlanFile) -> Vec<String> {
+        let mut found = Vec::new();
+        if self.version != other.version {
+            found.push(format!("it was made by drawsim {}, and this is {}", self.version, other.version));
+        }
+        if self.file.text != other.file.text {
+            found.push(format!("`{}` has another text", other.file.name));
+        }
+        if self.points.as_ref().map(|kept| &kept.text) != other.points.as_ref().map(|kept| &kept.text) {
+            found.push("the table of points has another text".to_owned());
+        }
+        if self.base != other.base {
+            found.push("the base or its settings are others".to_owned());
+        }
+        if self.base == other.base && self.inputs != other.inputs {
+            found.push("a file that the base reads has changed".to_owned());
+        }
+        if self.replications != other.replications {
+            found.push(format!("it has {} replications, and not {}", self.replications, other.replications));
+        }
+        if self.outcomes != other.outcomes {
+            found.push("the outcomes are others".to_owned());
+        }
+        if found.is_empty() && self.hash != other.hash {
+            found.push("drawsim was built from another commit".to_owned());
+        }
+        found
+    }
+}
+
+fn wrong(path: &Path, reason: &str) -> InvalidInput {
+    let title = format!("cannot use `{}`: {reason}", path.display());
+    InvalidInput::one(Problem::without_place(title, "expected the plan of a sweep, as `drawsim sweep` wrote it"))
+}
+
+/// The folder in which a place keeps the work of its sweep.
+pub fn work_of(place: &Path) -> PathBuf {
+    place.join(WORK)
+}
+
+/// Name of that folder.
+pub const WORK: &str = "work";

@@ -1,0 +1,120 @@
+//! One cell of a sweep: its model, and its replications.
+
+use std::any::Any;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::cell::Cell;
+use super::outcome::{YearlyOutcome, yearly_values};
+use super::plan::SweepPlan;
+use super::row::SweepRow;
+use crate::document::problem::InvalidInput;
+use crate::experiment::full_scale::at_full_scale;
+use crate::model::Model;
+use crate::record::Record;
+use crate::scenario::Scenario;
+use crate::simulation::{Replication, run};
+
+/// The outcomes by year of some replications of a scenario, for a first look at it.
+///
+/// # Errors
+/// Every problem of the scenario.
+///
+/// # Panics
+/// If a replication breaks an invariant.
+pub fn first_values(
+    scenario: &Scenario,
+    replications: Range<Replication>,
+) -> Result<Vec<BTreeMap<YearlyOutcome, f64>>, InvalidInput> {
+    let model = Model::new(scenario)?;
+    Ok(replications.map(|replication| replicate(&model, replication)).collect())
+}
+
+/// A sweep and its base.
+#[derive(Clone, Copy, Debug)]
+pub struct Sweeping<'a> {
+    /// The plan.
+    pub plan: &'a SweepPlan,
+    /// The scenario that all points change.
+    pub base: &'a Scenario,
+}
+
+/// Runs replications of a cell. A cell that fails has one row, with its reason.
+pub fn run_cell(of: Sweeping<'_>, cell: &Cell, replications: Range<Replication>) -> Vec<SweepRow> {
+    let done = catch_unwind(AssertUnwindSafe(|| values(of, cell, replications)));
+    match done {
+        Ok(Ok(rows)) => rows,
+        Ok(Err(error)) => vec![failed(cell, error)],
+        Err(payload) => vec![failed(cell, format!("the simulation broke off: {}", text_of(&*payload)))],
+    }
+}
+
+fn failed(cell: &Cell, error: String) -> SweepRow {
+    SweepRow { cell: cell.number, replication: None, member: None, values: Vec::new(), error: Some(error) }
+}
+
+fn values(of: Sweeping<'_>, cell: &Cell, replications: Range<Replication>) -> Result<Vec<SweepRow>, String> {
+    let plan = of.plan;
+    let model = model(of, cell).map_err(|invalid| in_one_line(&invalid))?;
+    let alone = match cell.member(plan.dimensions()) {
+        Some(setting) => Some(member(setting.number, &model)?),
+        None => None,
+    };
+    let mut rows = Vec::new();
+    for replication in replications {
+        let (model, member) = match alone {
+            Some(member) => (model.of_replication(member - 1), Some(member)),
+            None => (&model, model.member(replication)),
+        };
+        let found = replicate(model, replication);
+        let values = plan.outcomes.iter().map(|outcome| found.get(outcome).copied());
+        let values = values.zip(&plan.outcomes).map(|(value, outcome)| outcome.or_zero(value)).collect();
+        rows.push(SweepRow { cell: cell.number, replication: Some(replication), member, values, error: None });
+    }
+    Ok(rows)
+}
+
+/// The model of a cell.
+///
+/// # Errors
+/// Every problem that its settings make.
+pub fn model(of: Sweeping<'_>, cell: &Cell) -> Result<Model, InvalidInput> {
+    let assignments = cell.assignments(of.plan.dimensions());
+    if assignments.is_empty() {
+        return Model::new(of.base);
+    }
+    Model::new(&of.base.with(&assignments)?)
+}
+
+fn member(number: Option<f64>, model: &Model) -> Result<u32, String> {
+    let members = model.members();
+    let member = number.filter(|number| number.fract() == 0.0 && (1.0..=f64::from(members)).contains(number));
+    member.map(|member| member as u32).ok_or_else(|| match members {
+        0 => "`member` is set, and the population has no members".to_owned(),
+        _ => format!("`member` is a whole number from 1 to {members}"),
+    })
+}
+
+fn replicate(model: &Model, replication: Replication) -> BTreeMap<YearlyOutcome, f64> {
+    let mut record = Record::counts();
+    run(model, replication, &mut record);
+    let model = model.of_replication(replication);
+    yearly_values(at_full_scale(record.into_counts(), model), model)
+}
+
+/// The first problem, and how many more there are.
+fn in_one_line(invalid: &InvalidInput) -> String {
+    let Some(first) = invalid.problems.first() else { return String::new() };
+    let more = match invalid.problems.len() - 1 {
+        0 => String::new(),
+        more => format!(" (and {more} more)"),
+    };
+    format!("{}: {}{more}", first.title, first.expected)
+}
+
+/// The words of a panic.
+fn text_of(payload: &(dyn Any + Send)) -> String {
+    let text = payload.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or_default().to_owned()
+}

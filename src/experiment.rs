@@ -7,6 +7,7 @@ pub mod calibrate;
 pub mod column;
 pub mod compare;
 pub mod cutoffs;
+pub(crate) mod design;
 mod ensemble;
 pub(crate) mod event_log;
 pub(crate) mod explain;

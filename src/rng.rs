@@ -64,6 +64,8 @@ pub enum Purpose {
     ModelError = 25,
     /// An order in which the differences of two scenarios are exchanged.
     Permutation = 26,
+    /// Points of a design of an experiment.
+    Design = 27,
 }
 
 /// The root of all streams of one replication.

@@ -47,7 +47,7 @@ fn a_comparison_answers_with_a_sentence_a_table_who_gains_and_what_differs() {
     assert!(sentence.ends_with("same people, same luck; the model's own error is not in it)"), "{text}");
     for part in [
         "4 replications of each scenario, 2025-12-14 to 2026-09-30.",
-        "Both are one run up to 2026-07-01, when something first differs (an announcement counts).",
+        "Both are one run until 2026-07-01: the first day with a difference or an announcement.",
         "Mean cutoffs, `baseline` against `job_offer_points_from_2026`, in CRS points",
         "Other outcomes of 2026",
         "crs.additional.job_offer_skilled, from 2026-07-01: 0 → 50",
@@ -126,8 +126,8 @@ fn other_calendars_are_matched_by_month_and_said() {
     let folder = tempfile::tempdir().unwrap();
     let names = ["compare", "baseline", "monthly_rounds", "-o", "result"];
     let text = said(&[&names[..], &SHORT].concat(), folder.path()).replace('\n', " ");
-    let expected = "The calendars of rounds differ: cutoffs are matched by month, and a year holds the \
-                    months in which both hold rounds.";
+    let expected = "The calendars of rounds differ: cutoffs are matched by month, and the mean of a \
+                    year covers the months in which both hold rounds.";
     assert!(text.contains(expected), "{text}");
     assert!(text.contains("The scenarios differ from the first day on."), "{text}");
 }

@@ -32,22 +32,23 @@ struct Shared {
     reform: String,
 }
 
+impl Shared {
+    /// What was found, under the names of base and reform.
+    fn found(&self, [base_name, reform_name]: [&str; 2]) -> String {
+        let Shared { key, base, reform } = self;
+        format!("`{key}` is {base} in `{base_name}` and {reform} in `{reform_name}`")
+    }
+}
+
 fn refusal(base: &Scenario, reform: &Scenario) -> Option<InvalidInput> {
     let differing = unshared(base, reform);
     differing.first()?;
-    let listed: Vec<String> = differing
-        .iter()
-        .map(|one| {
-            format!(
-                "`{}` is {} in `{}` and {} in `{}`",
-                one.key, one.base, base.name_in_tables, one.reform, reform.name_in_tables
-            )
-        })
-        .collect();
+    let names = [base, reform].map(|scenario| scenario.name_in_tables.as_str());
+    let listed: Vec<String> = differing.iter().map(|one| one.found(names)).collect();
     let title = format!(
         "`{}` and `{}` do not meet the same people with the same luck: {}",
-        base.name_in_tables,
-        reform.name_in_tables,
+        names[0],
+        names[1],
         listed.join("; ")
     );
     let options: Vec<String> = differing

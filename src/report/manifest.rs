@@ -2,6 +2,7 @@
 //!
 //! The only report that reads the clock and the machine.
 
+mod members;
 mod reform;
 mod sizes;
 
@@ -14,6 +15,7 @@ use std::time::Instant as ClockTime;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::members::{RanMember, RanMembers};
 pub use self::reform::RanReform;
 pub use self::sizes::{RanSize, RanSizes};
 use super::folder::{self, FolderError, MANIFEST, PROGRAM, ResultFolder};
@@ -97,24 +99,6 @@ pub struct RanWindow {
     pub warm_up_months: i32,
 }
 
-/// The members of a calibrated population that were simulated.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct RanMembers {
-    /// The table of members.
-    pub file: String,
-    /// Their rows, in the order of the table.
-    pub rows: Vec<RanMember>,
-}
-
-/// A member of a calibrated population.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct RanMember {
-    /// Its number, from 1.
-    pub member: u32,
-    /// Its values by key, as the table states them.
-    pub values: BTreeMap<String, f64>,
-}
-
 /// A run that has ended.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Ran<'a> {
@@ -169,19 +153,6 @@ impl RanWindow {
     }
 }
 
-impl RanMembers {
-    /// The members that were simulated: replication r simulates member r modulo their number.
-    fn of(members: &Members, ran: &Ran<'_>) -> RanMembers {
-        let all = members.of_replications(u32::MAX).len().max(1) as u32;
-        let alone = ran.replication.map(|replication| replication % all + 1);
-        let replications = if alone.is_some() { all } else { ran.replications };
-        let rows = (1..).zip(members.of_replications(replications));
-        let rows = rows.filter(|(member, _)| alone.is_none_or(|alone| alone == *member));
-        let rows = rows.map(|(member, values)| RanMember { member, values: values.clone() });
-        RanMembers { file: members.source.name.clone(), rows: rows.collect() }
-    }
-}
-
 impl Manifest {
     /// The manifest of a result, after all its other files are written.
     ///
@@ -207,7 +178,7 @@ impl Manifest {
             precision: ran.precision.cloned(),
             threads: ran.threads,
             window: ran.window.map(RanWindow::of),
-            members: ran.members.map(|members| RanMembers::of(members, &ran)),
+            members: ran.members.map(|members| RanMembers::of(members, ran.replications, ran.replication)),
             sizes: ran.sizes.cloned(),
             reforms: ran.reforms.to_vec(),
             notices: ran.notices.to_vec(),

@@ -125,7 +125,7 @@ fn read(name: &str) -> Result<ReadResult, InvalidInput> {
     let mut scenario = Scenario::of_text(&own, &manifest.scenario)?;
     check_inputs(name, &manifest, &scenario)?;
     let mut model = Model::new(&scenario)?;
-    (scenario.name, model.name) = (own.clone(), own);
+    (scenario.name, scenario.name_in_tables, model.name) = (own.clone(), own.clone(), own);
     let problems = Problems::new();
     let stored = Stored::read(folder, &problems);
     let stored = problems.finish(stored)?;

@@ -297,7 +297,7 @@ Change of the mean CEC cutoff, in CRS points:
   2026   all, 510.0 to 513.0     +3.0      2.6 to 3.4
          inflow                   0.0
          scores and rules        +4.0      3.5 to 4.5
-         round sizes             -1.0    -1.2 to -0.8
+         round sizes             -1.0    -1.3 to -0.8
          category carve-outs      0.0
          nominations              0.0
          behaviour                0.0

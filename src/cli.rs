@@ -28,6 +28,7 @@ mod run;
 mod schema;
 mod score;
 mod session;
+mod sweep;
 mod today;
 
 use std::io::Write;
@@ -64,6 +65,8 @@ enum Command {
     List(list::Arguments),
     /// Print the keys of a scenario as a JSON Schema, for editors.
     Schema,
+    /// Run many points of a design around a scenario: levers and uncertainties, on one machine or in shards.
+    Sweep(sweep::Arguments),
     /// Answer inverse questions: which target keeps a cutoff, which sizes meet the targets with the least
     /// variability.
     Plan(plan::Arguments),
@@ -102,6 +105,7 @@ impl Command {
             Command::Run(_)
             | Command::Compare(_)
             | Command::Explain(_)
+            | Command::Sweep(_)
             | Command::Plan(_)
             | Command::Pool(_)
             | Command::Backtest(_)
@@ -138,6 +142,7 @@ pub fn main() -> ExitCode {
         Command::Init(arguments) => init::init(&arguments),
         Command::List(arguments) => list::list(&arguments),
         Command::Schema => schema::schema(),
+        Command::Sweep(arguments) => sweep::sweep(&arguments),
         Command::Plan(arguments) => plan::plan(&arguments),
         Command::Explain(arguments) => explain::explain(&arguments),
         Command::Pool(arguments) => pool::pool(&arguments),

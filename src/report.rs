@@ -21,6 +21,7 @@ mod pool_fit;
 mod replay;
 pub(crate) mod rounds;
 pub mod run;
+pub(crate) mod sweep;
 mod targets;
 pub(crate) mod terminal;
 pub mod words;

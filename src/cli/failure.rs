@@ -8,6 +8,7 @@ use annotate_snippets::Renderer;
 use super::budget::TooLarge;
 use super::odds::Refused;
 use super::score::BrokenRows;
+use super::sweep::Stopped;
 use crate::document::printable::printable;
 use crate::document::problem::{InvalidInput, Outcome};
 use crate::experiment::inverse::NoInvitations;
@@ -17,6 +18,9 @@ use crate::table::TableError;
 
 /// 2 for the user's mistake, 1 for a problem of a file or of the machine.
 pub fn exit_code(error: &anyhow::Error) -> ExitCode {
+    if let Some(stopped) = error.downcast_ref::<Stopped>() {
+        return ExitCode::from(128 + stopped.signal);
+    }
     let is_users = error.downcast_ref::<InvalidInput>().is_some_and(InvalidInput::is_users)
         || error.is::<UnknownCandidate>()
         || error.is::<BrokenRows>()

@@ -2,8 +2,10 @@
 
 pub mod budget;
 mod cell;
+mod check;
 mod dimension;
 mod known;
+mod measure;
 mod merge;
 mod outcome;
 mod piece;
@@ -18,15 +20,17 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
-pub use cell::Cell;
+pub use cell::{Cell, Cells};
+pub use check::check_settings;
 pub use dimension::{Dimension, Role, Setting};
 pub use known::Known;
+pub use measure::{bytes_of_rows, half_width_of};
 pub use merge::{Merged, Refused, check_shards, merge};
-pub use outcome::YearlyOutcome;
+pub use outcome::{YearlyOutcome, asked};
 pub use piece::{Damage, Identity, Piece};
 pub use plan::{SweepPlan, cells, context};
-pub use plan_file::{Cost, PLAN, PlanFile, WORK, work_of};
-pub use point::{Sweeping, first_values, model};
+pub use plan_file::{Cost, PLAN, PlanFile};
+pub use point::{Sweeping, first_values};
 pub use row::{SweepRow, rows_of};
 pub use shard::{Ended, Running, Shard, WorkFolder, run_shard};
 pub use spec::{Design, SweepSpec};

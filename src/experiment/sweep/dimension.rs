@@ -99,7 +99,9 @@ impl Setting {
     pub fn of_cell(cell: &str) -> Setting {
         match cell.parse::<f64>().ok().filter(|number| number.is_finite()) {
             Some(number) => Setting { toml: cell.to_owned(), number: Some(number), text: cell.to_owned() },
-            None => Setting { toml: toml::Value::from(cell).to_string(), number: None, text: cell.to_owned() },
+            None => {
+                Setting { toml: toml::Value::from(cell).to_string(), number: None, text: cell.to_owned() }
+            }
         }
     }
 }
@@ -177,7 +179,10 @@ fn read_keys(reader: &Reader<'_>) -> Option<Vec<String>> {
     }
     let listed: Option<Vec<String>> = keys.list().iter().map(|key| key.text().map(str::to_owned)).collect();
     if key.node.is_some() || listed.as_ref().is_some_and(Vec::is_empty) {
-        keys.wrong("`keys` names the keys of a dimension", "expected either `key`, or `keys` with at least one");
+        keys.wrong(
+            "`keys` names the keys of a dimension",
+            "expected either `key`, or `keys` with at least one",
+        );
         return None;
     }
     listed
@@ -198,11 +203,8 @@ fn read_settings(reader: &Reader<'_>, source: SettingsSource) -> Option<Settings
             Some(Settings::Tabled)
         }
         _ if values.node.is_some() => {
-            let list: Vec<Setting> = values
-                .list()
-                .iter()
-                .filter_map(|field| Some(Setting::of_node(field.node?)))
-                .collect();
+            let list: Vec<Setting> =
+                values.list().iter().filter_map(|field| Some(Setting::of_node(field.node?))).collect();
             if list.is_empty() {
                 values.wrong(format!("`{}` lists no value", values.path), "expected at least one value");
                 return None;
@@ -238,7 +240,9 @@ fn steps(reader: &Reader<'_>, spread: Spread) -> Option<Settings> {
         Spread::InSteps(distribution, steps) => {
             let last = (steps - 1).max(1) as f64;
             let places = (0..steps).map(|step| step as f64 / last);
-            Some(Settings::Listed(places.map(|at| Setting::of_number(distribution.level_value(at))).collect()))
+            Some(Settings::Listed(
+                places.map(|at| Setting::of_number(distribution.level_value(at))).collect(),
+            ))
         }
         Spread::Of(_) => {
             reader.wrong(
@@ -311,7 +315,9 @@ impl Stated {
     fn distribution(self, kind: &str) -> Option<Distribution> {
         let Stated { low, high, mean, sd, median, mode } = self;
         let distribution = match (kind, [low, high, mean, sd, median, mode]) {
-            ("uniform", [Some(low), Some(high), None, None, None, None]) => Distribution::Uniform { low, high },
+            ("uniform", [Some(low), Some(high), None, None, None, None]) => {
+                Distribution::Uniform { low, high }
+            }
             ("log_uniform", [Some(low), Some(high), None, None, None, None]) => {
                 Distribution::LogUniform { low, high }
             }

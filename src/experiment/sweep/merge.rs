@@ -211,12 +211,7 @@ fn effects(values: &[Option<f64>], base: &[Option<f64>]) -> Vec<Option<f64>> {
 ///
 /// # Errors
 /// If a file cannot be read or written.
-pub fn merge(
-    plan: &SweepPlan,
-    work: &WorkFolder,
-    count: u32,
-    folder: &Path,
-) -> Result<Merged, TableError> {
+pub fn merge(plan: &SweepPlan, work: &WorkFolder, count: u32, folder: &Path) -> Result<Merged, TableError> {
     let mut merge = Merge::start(plan, folder)?;
     for shard in Shard::all(count) {
         merge.add(Piece::read(&work.whole(shard), &plan.outcomes)?)?;

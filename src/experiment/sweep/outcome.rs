@@ -1,10 +1,11 @@
 //! The outcomes of a point of a sweep, by year: their names, and their values in one replication.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::str::FromStr;
 
-use crate::document::reader::Field;
+use crate::document::problem::{InvalidInput, Problem, Problems};
+use crate::document::reader::{Field, misspelt};
 use crate::document::tree::Origin;
 use crate::experiment::compare::{Key, Outcome, Rows, Subject};
 use crate::model::Model;
@@ -118,21 +119,56 @@ impl Pattern {
         Some(Pattern { text, origin: field.node?.origin.clone() })
     }
 
-    /// What was typed.
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-
-    /// Where it was typed.
-    pub fn origin(&self) -> &Origin {
-        &self.origin
-    }
-
     /// Whether it asks for an outcome.
     pub fn asks_for(&self, outcome: &YearlyOutcome) -> bool {
         let name = outcome.to_string();
         name.strip_prefix(&self.text).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     }
+}
+
+/// The outcomes that are asked for, of those that the base has; cutoffs, invitations and admissions if none
+/// is.
+///
+/// # Errors
+/// For each pattern that asks for no outcome of the base.
+pub fn asked(
+    patterns: &[Pattern],
+    known: &BTreeSet<YearlyOutcome>,
+) -> Result<Vec<YearlyOutcome>, InvalidInput> {
+    if patterns.is_empty() {
+        let usual = |outcome: &&YearlyOutcome| USUAL.contains(&outcome.key.outcome);
+        return Ok(known.iter().filter(usual).cloned().collect());
+    }
+    let problems = Problems::new();
+    let mut outcomes = Vec::new();
+    for pattern in patterns {
+        let found: Vec<&YearlyOutcome> = known
+            .iter()
+            .filter(|outcome| pattern.asks_for(outcome) && !outcomes.contains(*outcome))
+            .collect();
+        if found.is_empty() && !outcomes.iter().any(|outcome| pattern.asks_for(outcome)) {
+            problems.push(no_outcome(pattern, known));
+        }
+        outcomes.extend(found.into_iter().cloned());
+    }
+    problems.finish(Some(outcomes))
+}
+
+/// The outcomes of a sweep that asks for none.
+const USUAL: [Outcome; 3] = [Outcome::Cutoff, Outcome::Invited, Outcome::Admissions];
+
+fn no_outcome(pattern: &Pattern, known: &BTreeSet<YearlyOutcome>) -> Problem {
+    let text = &pattern.text;
+    let names: Vec<String> = known.iter().map(ToString::to_string).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let first = text.split('.').next().unwrap_or_default();
+    let near: Vec<&str> =
+        names.iter().copied().filter(|name| name.split('.').next() == Some(first)).collect();
+    let kinds = Outcome::ALL.map(Outcome::name);
+    if near.is_empty() {
+        return misspelt(&pattern.origin, format!("`{text}` is no outcome of the base"), text, &kinds);
+    }
+    misspelt(&pattern.origin, format!("`{text}` is no outcome of the base"), text, &near)
 }
 
 /// The outcomes by year of one replication, from its counts at full scale.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, ErrorKind, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
@@ -91,8 +91,7 @@ pub struct Cost {
 impl Cost {
     /// Seconds of one thread for so many cells of so many replications.
     pub fn seconds(&self, cells: u32, replications: u32) -> f64 {
-        f64::from(cells)
-            * (self.seconds_per_cell + f64::from(replications) * self.seconds_per_replication)
+        f64::from(cells) * (self.seconds_per_cell + f64::from(replications) * self.seconds_per_replication)
     }
 }
 
@@ -204,13 +203,8 @@ impl PlanFile {
 
 fn wrong(path: &Path, reason: &str) -> InvalidInput {
     let title = format!("cannot use `{}`: {reason}", path.display());
-    InvalidInput::one(Problem::without_place(title, "expected the plan of a sweep, as `drawsim sweep` wrote it"))
+    InvalidInput::one(Problem::without_place(
+        title,
+        "expected the plan of a sweep, as `drawsim sweep` wrote it",
+    ))
 }
-
-/// The folder in which a place keeps the work of its sweep.
-pub fn work_of(place: &Path) -> PathBuf {
-    place.join(WORK)
-}
-
-/// Name of that folder.
-pub const WORK: &str = "work";

@@ -55,12 +55,7 @@ fn failed(cell: &Cell, error: String) -> SweepRow {
 }
 
 fn values(of: Sweeping<'_>, cell: &Cell, replications: Range<Replication>) -> Result<Vec<SweepRow>, String> {
-    let plan = of.plan;
-    let model = model(of, cell).map_err(|invalid| in_one_line(&invalid))?;
-    let alone = match cell.member(plan.dimensions()) {
-        Some(setting) => Some(member(setting.number, &model)?),
-        None => None,
-    };
+    let Prepared { model, member: alone } = prepared(of, cell)?;
     let mut rows = Vec::new();
     for replication in replications {
         let (model, member) = match alone {
@@ -68,18 +63,45 @@ fn values(of: Sweeping<'_>, cell: &Cell, replications: Range<Replication>) -> Re
             None => (&model, model.member(replication)),
         };
         let found = replicate(model, replication);
-        let values = plan.outcomes.iter().map(|outcome| found.get(outcome).copied());
-        let values = values.zip(&plan.outcomes).map(|(value, outcome)| outcome.or_zero(value)).collect();
-        rows.push(SweepRow { cell: cell.number, replication: Some(replication), member, values, error: None });
+        let outcomes = &of.plan.outcomes;
+        let values = outcomes.iter().map(|outcome| outcome.or_zero(found.get(outcome).copied())).collect();
+        rows.push(SweepRow {
+            cell: cell.number,
+            replication: Some(replication),
+            member,
+            values,
+            error: None,
+        });
     }
     Ok(rows)
+}
+
+/// A cell that is ready to run.
+pub struct Prepared {
+    /// Its model.
+    pub model: Model,
+    /// The member that every replication simulates, if the sweep says so.
+    pub member: Option<u32>,
+}
+
+/// Makes the model of a cell.
+///
+/// # Errors
+/// The first problem that its settings make, in one line.
+pub fn prepared(of: Sweeping<'_>, cell: &Cell) -> Result<Prepared, String> {
+    let model = model(of, cell).map_err(|invalid| in_one_line(&invalid))?;
+    let member = match cell.member(of.plan.dimensions()) {
+        Some(setting) => Some(member(setting.number, &model)?),
+        None => None,
+    };
+    Ok(Prepared { model, member })
 }
 
 /// The model of a cell.
 ///
 /// # Errors
 /// Every problem that its settings make.
-pub fn model(of: Sweeping<'_>, cell: &Cell) -> Result<Model, InvalidInput> {
+fn model(of: Sweeping<'_>, cell: &Cell) -> Result<Model, InvalidInput> {
     let assignments = cell.assignments(of.plan.dimensions());
     if assignments.is_empty() {
         return Model::new(of.base);

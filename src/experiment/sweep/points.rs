@@ -55,7 +55,11 @@ impl TabledPoints {
             self.rows.push(settings);
         }
         if self.rows.is_empty() {
-            problems.push(Problem::new(rows.start(), "this table holds no point", "expected a row for each point"));
+            problems.push(Problem::new(
+                rows.start(),
+                "this table holds no point",
+                "expected a row for each point",
+            ));
         }
     }
 

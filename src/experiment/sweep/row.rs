@@ -52,7 +52,8 @@ const SWEEP: About = About {
               the same people and the same luck.",
 };
 
-const SHARD: About = About { name: "shard", row: "One row for each cell and replication.", key: &[], written: "" };
+const SHARD: About =
+    About { name: "shard", row: "One row for each cell and replication.", key: &[], written: "" };
 
 /// The rows of a shard, as it keeps them.
 pub fn shard_rows(outcomes: &[YearlyOutcome], rows: &[SweepRow]) -> Table {

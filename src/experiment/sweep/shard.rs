@@ -65,7 +65,10 @@ impl FromStr for Shard {
             return Err(format!("there are from 1 to {MOST_SHARDS} shards, and not {count}"));
         }
         if index >= count {
-            return Err(format!("of {count} shards the first is 0/{count} and the last is {}/{count}", count - 1));
+            return Err(format!(
+                "of {count} shards the first is 0/{count} and the last is {}/{count}",
+                count - 1
+            ));
         }
         Ok(Shard { index, count })
     }
@@ -189,7 +192,8 @@ pub fn run_shard(
         return Ok(Ended::Whole { failed: piece.failed });
     }
     let Parts { pieces, next, .. } = work.whole_parts(shard, identity.hash, cells.start);
-    let mut writing = Writing { identity, work, shard, place: pieces.len(), done: next..next, rows: Vec::new() };
+    let mut writing =
+        Writing { identity, work, shard, place: pieces.len(), done: next..next, rows: Vec::new() };
     let mut is_broken_off = false;
     running.workers.fold_tasks(
         next..cells.end,

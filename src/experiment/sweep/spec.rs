@@ -91,7 +91,8 @@ impl SweepSpec {
     pub fn of_texts(file: &Arc<Source>, points: Option<&Arc<Source>>) -> Result<SweepSpec, InvalidInput> {
         let problems = Problems::new();
         let opened = Opened { source: Arc::clone(file), base: Base::Disk(PathBuf::new()) };
-        problems.finish(SweepSpec::read(&opened, points, &problems))
+        let spec = SweepSpec::read(&opened, points, &problems);
+        problems.finish(spec)
     }
 
     /// The table of points, if there is one.
@@ -175,11 +176,13 @@ fn read_design(field: &Field<'_>, table: Option<&Arc<Source>>, base: &Base) -> O
             points("points").map(|points| Design::Sampled(UnitDesign::LatinHypercube { points }))
         }
         "sobol" => points("points").map(|points| Design::Sampled(UnitDesign::Sobol { points })),
-        "saltelli" => points("base_points")
-            .map(|base_points| Design::Sampled(UnitDesign::Saltelli { base_points })),
+        "saltelli" => {
+            points("base_points").map(|base_points| Design::Sampled(UnitDesign::Saltelli { base_points }))
+        }
         "morris" => {
             let trajectories = points("trajectories");
-            let levels = optional(&reader.find("levels"), 2..=1000)?.unwrap_or(UnitDesign::MORRIS_LEVELS.into()) as u32;
+            let levels = optional(&reader.find("levels"), 2..=1000)?
+                .unwrap_or(UnitDesign::MORRIS_LEVELS.into()) as u32;
             if levels % 2 == 1 {
                 let title = format!("`levels` is {levels}");
                 reader.wrong_key("levels", title, "expected an even number: steps have half their length");

@@ -113,9 +113,7 @@ pub fn empty() -> Table {
     values(table).finish()
 }
 
-fn values<'a, 'b>(
-    table: crate::table::TableBuilder<'a, Row<'b>>,
-) -> crate::table::TableBuilder<'a, Row<'b>> {
+fn values<'a, 'b>(table: crate::table::TableBuilder<'a, Row<'b>>) -> crate::table::TableBuilder<'a, Row<'b>> {
     let low = |sums: &MeanSums| sums.interval().map(|Interval { low, .. }| low);
     let high = |sums: &MeanSums| sums.interval().map(|Interval { high, .. }| high);
     table
@@ -135,16 +133,15 @@ fn values<'a, 'b>(
             "Mean of the outcome less that of the base, replication by replication.",
             |row| row.effect.mean(),
         )
-        .number_to(
-            DECIMALS,
-            "effect_ci95_low",
-            "Lower end of the 95 % interval of the effect.",
-            move |row| low(&row.effect),
-        )
-        .number_to(DECIMALS, "effect_ci95_high", "Its upper end.", move |row| high(&row.effect))
-        .integer("replications", "Replications that have the outcome.", |row| {
-            Some(row.outcome.count() as i64)
+        .number_to(DECIMALS, "effect_ci95_low", "Lower end of the 95 % interval of the effect.", move |row| {
+            low(&row.effect)
         })
+        .number_to(DECIMALS, "effect_ci95_high", "Its upper end.", move |row| high(&row.effect))
+        .integer(
+            "replications",
+            "Replications that have the outcome.",
+            |row| Some(row.outcome.count() as i64),
+        )
         .text("error", "The reason why the cell failed; empty if it did not.", |row| {
             row.summary.error.as_ref()
         })

@@ -1,0 +1,48 @@
+//! What a sweep costs and how precise it is, measured on its base.
+
+use std::sync::Arc;
+
+use super::outcome::YearlyOutcome;
+use super::plan::SweepPlan;
+use super::point::first_values;
+use super::row::{FullRow, SweepRow, sweep};
+use super::summary::{CellTally, summary};
+use crate::experiment::mean::MeanSums;
+use crate::scenario::Scenario;
+
+/// Bytes of a Parquet file for each byte of the same table as text.
+const PARQUET_PART: f64 = 0.5;
+/// Replications from which the spread of an outcome is taken.
+const REPLICATIONS: u32 = 4;
+
+/// Bytes of a row in all files of the result: a row of a point with values of the usual length.
+pub fn bytes_of_rows(plan: &SweepPlan) -> f64 {
+    let cell = plan.cells.cell(plan.cells.count() - 1);
+    let settings = Arc::new(cell.settings);
+    let values = vec![Some(1234.567_891); plan.outcomes.len()];
+    let row = SweepRow { cell: cell.number, replication: Some(0), member: None, values, error: None };
+    let full = FullRow { row, settings, effects: vec![Some(12.345_678); plan.outcomes.len()] };
+    let mut tally = CellTally::start(&full, cell.base, plan);
+    tally.add(&full);
+    let length = |text: String| text.lines().skip(1).map(|line| line.len() + 1).sum::<usize>() as f64;
+    let rows = length(sweep(plan, std::slice::from_ref(&full)).to_csv());
+    let of_cell = length(summary(plan, &[tally.finish()]).to_csv());
+    (rows + of_cell / f64::from(plan.replications)) * (1.0 + PARQUET_PART)
+}
+
+/// The first cutoff of a plan, else its first outcome, and half the width of its interval at one point, by
+/// the spread of a few replications of the base; none for one replication.
+pub fn half_width_of(base: &Scenario, plan: &SweepPlan) -> Option<(YearlyOutcome, f64)> {
+    if plan.replications < 2 {
+        return None;
+    }
+    let outcome = plan.outcomes.iter().find(|outcome| outcome.is_cutoff()).or(plan.outcomes.first())?;
+    let mut sums = MeanSums::default();
+    for values in first_values(base, 0..REPLICATIONS).ok()? {
+        if let Some(value) = values.get(outcome) {
+            sums.add(*value);
+        }
+    }
+    let sd = sums.sd()?;
+    Some((outcome.clone(), crate::experiment::mean::half_width(f64::from(plan.replications), sd)))
+}

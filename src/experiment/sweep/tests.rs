@@ -1,0 +1,1 @@
+//! Tests of sweeps from the file to the tables.

@@ -30,6 +30,7 @@ pub mod precision;
 mod result_tables;
 pub mod results;
 pub mod same_people;
+pub(crate) mod sensitivity;
 pub mod spread;
 mod stock_flow;
 pub mod sweep;

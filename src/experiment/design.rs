@@ -1,7 +1,7 @@
 //! Designs of experiments on the unit cube: which points a sweep or a sensitivity analysis runs.
 //!
 //! Each point has one coordinate a dimension, between 0 and 1. A distribution turns a coordinate into a value
-//! of a lever or an uncertainty. All points depend on the design, the number of dimensions and the seed alone.
+//! of a lever or an uncertainty. Points depend on the design, the number of dimensions and the seed alone.
 
 mod distribution;
 mod grid;
@@ -17,6 +17,7 @@ pub use grid::grid_indices;
 pub use limit::DesignLimit;
 pub use saltelli::MOST_SALTELLI_DIMENSIONS;
 pub use sobol::{MOST_SOBOL_DIMENSIONS, MOST_SOBOL_POINTS};
+pub(super) use stream::{Occasion, stream};
 
 use latin_hypercube::LatinHypercube;
 use morris::Trajectories;

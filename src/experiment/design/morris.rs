@@ -1,8 +1,9 @@
-//! The trajectories of a Morris design, which move one coordinate at a time (Morris, "Factorial sampling plans
-//! for preliminary computational experiments", Technometrics 33, 1991).
+//! The trajectories of a Morris design, which move one coordinate at a time.
 //!
-//! Coordinates are levels k / (p - 1) for k from 0 to p - 1. A trajectory starts at random levels. Each of its
-//! steps moves another coordinate by p / (2 (p - 1)), up or down at random, in a random order of dimensions.
+//! They are those of Morris, "Factorial sampling plans for preliminary computational experiments",
+//! Technometrics 33 (1991). Coordinates are levels k / (p - 1) for k from 0 to p - 1. A trajectory starts at
+//! random levels. Each of its steps moves another coordinate by p / (2 (p - 1)), up or down at random, in a
+//! random order of dimensions.
 
 use super::stream::{Occasion, stream};
 use crate::rng::Stream;

@@ -14,6 +14,8 @@ pub enum Occasion {
     Scramble = 2,
     /// A trajectory of a Morris design.
     Trajectory = 3,
+    /// A resample of base points or trajectories.
+    Resample = 4,
 }
 
 /// The stream of a numbered thing: a dimension, a point, a trajectory, a resample.

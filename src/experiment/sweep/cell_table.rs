@@ -1,0 +1,32 @@
+//! The table `cells`.
+
+use super::cell::Cell;
+use super::plan::SweepPlan;
+use super::row::with_settings;
+use crate::table::{About, Table};
+
+const CELLS: About = About {
+    name: "cells",
+    row: "One row for each cell: the bases, and then the points of the design.",
+    key: &["cell"],
+    written: "By `drawsim sweep`.",
+};
+
+/// `cells`: the cells of a sweep from a first one on, with their settings.
+pub fn cells(plan: &SweepPlan, rows: &[Cell]) -> Table {
+    let table = Table::of(&CELLS, rows)
+        .integer("cell", "Number of the cell, from 0 on.", |cell| Some(cell.number))
+        .integer(
+            "base",
+            "The cell that it is compared with, whose people and luck are the same; its own number for a \
+             base.",
+            |cell| Some(cell.base),
+        )
+        .text(
+            "hash",
+            "Hash of all that decides the results of the cell: the version of drawsim, the base with all \
+             that it reads, the outcomes and the settings.",
+            |cell| Some(plan.hash_of(cell)),
+        );
+    with_settings(table, plan, |cell| &cell.settings).finish()
+}

@@ -6,6 +6,8 @@ mod finding;
 mod map;
 mod points;
 mod table;
+#[cfg(test)]
+mod tests;
 mod text;
 
 pub use self::charts::write_charts;

@@ -22,6 +22,7 @@ pub(crate) mod warm_up;
 
 pub use crate::scenario::Sizing;
 pub use assembly::Assembly;
+pub(crate) use assembly::KnownModel;
 pub use nominee_stock::NomineeStock;
 pub use notice::{
     CategoryNotice, IdleLevel, LevelsNotice, NominationsNotice, Notice, RunNotice, TargetsNotice,

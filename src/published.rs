@@ -59,6 +59,23 @@ pub struct Tables<'a> {
     pub submissions: Option<&'a Arc<Source>>,
 }
 
+impl Tables<'_> {
+    /// Whether all tables have the same texts as others, and are read in the same way.
+    pub(crate) fn has_texts_of(&self, others: &Tables<'_>) -> bool {
+        let (own, theirs) = (self.all(), others.all());
+        let texts = own.into_iter().zip(theirs);
+        self.reading == others.reading
+            && texts
+                .into_iter()
+                .all(|(own, other)| own.map(|source| &source.text) == other.map(|source| &source.text))
+    }
+
+    fn all(&self) -> [Option<&Arc<Source>>; 7] {
+        let Tables { rounds, snapshots, invited, admissions, inventory, landings, submissions, .. } = *self;
+        [rounds, snapshots, invited, admissions, inventory, landings, submissions]
+    }
+}
+
 /// All published figures that a scenario names: read once, shared by all models made from them.
 #[derive(Clone, Debug, Default)]
 pub struct Published {

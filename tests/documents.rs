@@ -5,8 +5,10 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// Commands that take longer than a minute even for a few people: they are only parsed.
-const LONG: [&str; 1] = ["backtest"];
+/// Words of commands that take longer than a minute even for a few people, or that need the result of such a
+/// command: they are only parsed.
+const LONG: [&[&str]; 3] =
+    [&["backtest"], &["sweep", "run", "uncertainty"], &["sensitivity", "output/uncertainty"]];
 /// Commands that simulate a scenario, which a small population and two replications make fast.
 const SCENARIO_COMMANDS: [&str; 7] = ["run", "plan", "compare", "explain", "calibrate", "forecast", "odds"];
 /// Where results lie: a comparison of results simulates nothing.
@@ -56,9 +58,15 @@ fn steps(text: &str) -> Vec<Step> {
     steps
 }
 
-/// Saves a block of TOML and checks it. One without a name stands among the scenarios; where it is a part, it
+/// Saves a block of TOML and checks it. A sweep is planned. A scenario without a name stands among the scenarios; where it is a part, it
 /// extends `baseline`.
 fn scenario(named: Option<String>, block: &str, place: usize) -> [Step; 2] {
+    if block.lines().any(|line| line == "[design]") {
+        let name = named.unwrap_or_else(|| format!("block_{place}.toml"));
+        let output = format!("output/plan_{place}");
+        let plan = ["sweep", "plan", &name, "-o", &output].map(str::to_owned).to_vec();
+        return [Step::Save(name, block.to_owned()), Step::Run(plan)];
+    }
     let is_whole = block.lines().any(|line| line.starts_with("extends =") || line.starts_with("start ="));
     let text = if is_whole { block.to_owned() } else { format!("extends = \"baseline\"\n{block}") };
     let name = named.unwrap_or_else(|| format!("scenarios/block_{place}.toml"));
@@ -109,7 +117,10 @@ fn small(words: &[String]) -> Vec<String> {
         }
     }
     let is_stored = words.get(1).is_some_and(|name| name.starts_with(RESULTS));
-    if !is_stored && words.first().is_some_and(|name| SCENARIO_COMMANDS.contains(&name.as_str())) {
+    let is_sweep = words.first().is_some_and(|name| name == "sweep");
+    let is_swept = is_sweep && words.get(1).is_some_and(|name| name == "run" || name == "plan");
+    let is_simulated = words.first().is_some_and(|name| SCENARIO_COMMANDS.contains(&name.as_str()));
+    if is_swept || (!is_stored && is_simulated) {
         small.extend(SMALL_SCALE.map(str::to_owned));
         let is_fit = words[0] == "calibrate" && !words.iter().any(|word| word == "--check");
         // The whole of a fit takes the hour of a machine.
@@ -162,7 +173,8 @@ fn follow(document: &Path) -> Vec<String> {
 
 /// Runs a command, or only parses it if it is long.
 fn run(words: &[String], place: &Path) -> Result<(), String> {
-    if words.first().is_some_and(|name| LONG.contains(&name.as_str())) {
+    let is_long = |long: &&[&str]| words.iter().map(String::as_str).take(long.len()).eq(long.iter().copied());
+    if LONG.iter().any(is_long) {
         return drawsim::cli::parse(words).map_err(|error| error.to_string());
     }
     let mut program = Command::new(env!("CARGO_BIN_EXE_drawsim"));

@@ -197,7 +197,7 @@ impl Estimate {
 }
 
 /// A time in hours and minutes.
-fn time(seconds: f64) -> String {
+pub fn time(seconds: f64) -> String {
     let minutes = (seconds / 60.0).ceil() as u64;
     match (minutes / 60, minutes % 60) {
         (0, minutes) => plural(minutes, "minute"),
@@ -207,7 +207,7 @@ fn time(seconds: f64) -> String {
 }
 
 /// Bytes of the files in a folder and below.
-fn bytes_within(folder: &Path) -> u64 {
+pub fn bytes_within(folder: &Path) -> u64 {
     let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
     let sizes = entries.map(|entry| match entry.metadata() {
         Ok(found) if found.is_dir() => bytes_within(&entry.path()),
@@ -245,6 +245,15 @@ fn free_disk_gib(folder: &Path) -> Option<f64> {
 #[cfg(not(unix))]
 fn free_disk_gib(_: &Path) -> Option<f64> {
     None
+}
+
+/// Bytes in words.
+pub fn byte_size(bytes: f64) -> String {
+    match bytes {
+        bytes if bytes < 1e6 => format!("{:.0} kB", (bytes / 1e3).max(1.0)),
+        bytes if bytes < 1e9 => format!("{:.1} MB", bytes / 1e6),
+        bytes => format!("{:.1} GB", bytes / 1e9),
+    }
 }
 
 #[cfg(test)]

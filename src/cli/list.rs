@@ -6,6 +6,7 @@ use std::time::UNIX_EPOCH;
 
 use anyhow::Context;
 
+use super::budget::{byte_size, bytes_within};
 use super::output;
 use crate::document::library;
 use crate::report::folder::MANIFEST;
@@ -68,16 +69,21 @@ fn results(folder: &Path) -> anyhow::Result<String> {
     rows.sort_unstable();
     let headings = [
         Heading::Words("result"),
-        Heading::Words("title"),
+        Heading::Words("scenario"),
+        Heading::Words("question"),
         Heading::Words("written"),
         Heading::Words("version"),
         Heading::Figures("seed"),
         Heading::Figures("replications"),
+        Heading::Figures("size"),
     ];
     Ok(table(&headings, rows))
 }
 
-fn find(top: &Path, folder: &Path, rows: &mut Vec<[String; 6]>) -> anyhow::Result<()> {
+/// The cells of a result.
+type Row = [String; 8];
+
+fn find(top: &Path, folder: &Path, rows: &mut Vec<Row>) -> anyhow::Result<()> {
     if folder.join(MANIFEST).is_file() {
         rows.push(row(top, folder));
         return Ok(());
@@ -93,19 +99,35 @@ fn find(top: &Path, folder: &Path, rows: &mut Vec<[String; 6]>) -> anyhow::Resul
 }
 
 /// A result that cannot be read has its reason in place of the title.
-fn row(top: &Path, folder: &Path) -> [String; 6] {
+fn row(top: &Path, folder: &Path) -> Row {
     let near = folder.strip_prefix(top).ok().filter(|near| !near.as_os_str().is_empty()).unwrap_or(folder);
     let name = near.display().to_string();
     let manifest = match Manifest::read(folder) {
         Ok(manifest) => manifest,
         Err(error) => {
-            return [name, error.to_string(), String::new(), String::new(), String::new(), String::new()];
+            let mut row = Row::default();
+            (row[0], row[2], row[7]) = (name, error.to_string(), size(folder));
+            return row;
         }
     };
     let document: toml::Table = toml::from_str(&manifest.scenario).unwrap_or_default();
-    let title = document.get("title").and_then(|title| title.as_str()).unwrap_or_default().to_owned();
-    let version = manifest.version.clone();
-    [name, title, written(folder), version, manifest.seed.to_string(), manifest.replications.to_string()]
+    let title = || document.get("title").and_then(|title| title.as_str()).unwrap_or_default().to_owned();
+    let question = manifest.question.clone().unwrap_or_else(title);
+    [
+        name,
+        manifest.scenario_name.clone().unwrap_or_default(),
+        question,
+        written(folder),
+        manifest.version.clone(),
+        manifest.seed.to_string(),
+        manifest.replications.to_string(),
+        size(folder),
+    ]
+}
+
+/// The size of a folder's files.
+fn size(folder: &Path) -> String {
+    byte_size(bytes_within(folder) as f64)
 }
 
 /// The day on which the manifest was written.

@@ -35,6 +35,10 @@ pub struct Work<'a> {
 /// A scenario as a manifest has it.
 #[derive(Clone, Copy)]
 pub struct ScenarioText<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// What was asked, in one line.
+    pub question: &'a str,
     /// The resolved scenario, in TOML.
     pub resolved: &'a str,
     /// Seed of all random streams.
@@ -247,7 +251,13 @@ impl Session {
         scenario: &Scenario,
         work: Work<'_>,
     ) -> anyhow::Result<PathBuf> {
-        self.finish_text(folder, ScenarioText { resolved: &scenario.resolved, seed: scenario.seed }, work)
+        let scenario = ScenarioText {
+            name: &scenario.name_in_tables,
+            question: &scenario.title,
+            resolved: &scenario.resolved,
+            seed: scenario.seed,
+        };
+        self.finish_text(folder, scenario, work)
     }
 
     /// The same for a scenario of which there is only the text.
@@ -263,6 +273,8 @@ impl Session {
         let notices = self.words.say_all(&self.notices);
         let resolved = as_given(scenario.resolved, work.inputs);
         let ran = Ran {
+            name: scenario.name,
+            question: scenario.question,
             scenario: &resolved,
             seed: scenario.seed,
             replications: work.replications,

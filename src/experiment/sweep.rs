@@ -30,7 +30,7 @@ pub use outcome::{YearlyOutcome, asked};
 pub use piece::{Damage, Identity, Piece};
 pub use plan::{SweepPlan, cells, context};
 pub use plan_file::{Cost, PLAN, PlanFile};
-pub use point::{Sweeping, first_values};
+pub use point::{Sweeping, first_values, model_of};
 pub use row::{SweepRow, rows_of};
 pub use shard::{Ended, Running, Shard, WorkFolder, run_shard};
 pub use spec::{Design, SweepSpec};

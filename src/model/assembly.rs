@@ -65,6 +65,7 @@ impl Assembly {
             extent: Extent::Whole,
             population: Some(self.population.clone()),
             members: self.members.clone(),
+            like: Vec::new(),
         };
         let asked = Asked { scenario: &self.scenario, gaps: &[], first_pool: self.first_pool.as_ref() };
         let model = parts.assemble(asked, &problems).map(Model::with_base_of_same_people);
@@ -100,6 +101,22 @@ impl Model {
         let problems = Problems::new();
         let asked = Asked { scenario, gaps: &[], first_pool: None };
         let model = Parts::read(scenario, &[], &problems).assemble(asked, &problems);
+        problems.finish(model)
+    }
+
+    /// Resolves a scenario like one whose model is known. Only the first members of a calibrated population
+    /// are read, as many as replications are run.
+    ///
+    /// # Errors
+    /// As for [`Model::new`].
+    pub(crate) fn new_like(
+        scenario: &Scenario,
+        known: KnownModel<'_>,
+        members: usize,
+    ) -> Result<Model, InvalidInput> {
+        let problems = Problems::new();
+        let asked = Asked { scenario, gaps: &[], first_pool: None };
+        let model = Parts::read_like(scenario, known, members, &problems).assemble(asked, &problems);
         problems.finish(model)
     }
 
@@ -166,6 +183,15 @@ impl Model {
     }
 }
 
+/// A scenario with its model.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct KnownModel<'a> {
+    /// The scenario.
+    pub scenario: &'a Scenario,
+    /// Its model.
+    pub model: &'a Model,
+}
+
 /// The scenario that a model is asked for.
 #[derive(Clone, Copy)]
 struct Asked<'a> {
@@ -183,6 +209,8 @@ struct Parts {
     extent: Extent,
     population: Option<Population>,
     members: Vec<Population>,
+    /// People whose eligible shares are known, one for each member; none without any.
+    like: Vec<Population>,
 }
 
 impl Parts {
@@ -203,7 +231,42 @@ impl Parts {
             extent,
             population,
             members: members.unwrap_or_default(),
+            like: Vec::new(),
         }
+    }
+
+    /// The same, but that parts which are the same in a `known` model are taken over, and only so many
+    /// members are read.
+    fn read_like(scenario: &Scenario, known: KnownModel<'_>, members: usize, problems: &Problems) -> Parts {
+        let KnownModel { scenario: old, model } = known;
+        let span = scenario.start..=scenario.end;
+        let is_same_law =
+            scenario.reforms.is_empty() && old.reforms.is_empty() && span == (old.start..=old.end);
+        let law = match is_same_law {
+            true => Some(Arc::clone(&model.law)),
+            false => Law::with_reforms(&scenario.reforms, problems, span).map(Arc::new),
+        };
+        let is_same_tables = tables(scenario, &[]).has_texts_of(&tables(old, &[]));
+        let (published, extent) = match is_same_tables {
+            true => (Arc::clone(&model.published), Extent::Whole),
+            false => {
+                let (published, extent) = Published::read(tables(scenario, &[]), problems);
+                (Arc::new(published), extent)
+            }
+        };
+        let levels = match (&scenario.levels, &old.levels) {
+            (None, None) => Some(Arc::clone(&model.levels)),
+            (restated, _) => Levels::with_restated(restated.as_ref(), problems).map(Arc::new),
+        };
+        let people = &scenario.population;
+        let population = Population::read_like(people, &Law::published(), &model.population, problems);
+        let documents = people.members.iter().flat_map(|members| &members.documents).take(members);
+        let read = documents
+            .map(|document| Population::read_unjudged(&people.of_document(document.clone()), problems));
+        let members: Vec<Population> = read.collect::<Option<_>>().unwrap_or_default();
+        let like = (0..members.len().min(model.members() as usize) as u32)
+            .map(|place| model.of_replication(place).population.clone());
+        Parts { law, levels, published, extent, population, like: like.collect(), members }
     }
 
     /// All parts, if none is missing.
@@ -278,7 +341,7 @@ impl Parts {
             population: self.population?,
             plan,
             warm_up,
-            members: Members::of(self.members),
+            members: Members::of(self.members).like(self.like),
             restated: Vec::new(),
         };
         model.settle();

@@ -11,6 +11,8 @@ use crate::population::Population;
 pub struct Members<M> {
     /// The people of each, whose eligible shares are not yet known.
     people: Vec<Population>,
+    /// People whose eligible shares are known, and which those of each may be like; empty without any.
+    like: Vec<Population>,
     models: Vec<OnceLock<M>>,
 }
 
@@ -18,7 +20,12 @@ impl<M> Members<M> {
     /// Members of these people, whose eligible shares are not yet known; empty for one population alone.
     pub fn of(people: Vec<Population>) -> Members<M> {
         let models = people.iter().map(|_| OnceLock::new()).collect();
-        Members { people, models }
+        Members { people, like: Vec::new(), models }
+    }
+
+    /// The same with people whose eligible shares are known, one for each member.
+    pub fn like(self, like: Vec<Population>) -> Members<M> {
+        Members { like, ..self }
     }
 
     /// The people of each, in order.
@@ -41,6 +48,7 @@ impl<M> Members<M> {
     pub fn model(&self, place: usize, known: &Population, made_of: impl FnOnce(Population) -> M) -> &M {
         self.models[place].get_or_init(|| {
             let mut people = self.people[place].clone();
+            let known = self.like.get(place).unwrap_or(known);
             people.find_eligible_shares(&Law::published(), Some(known));
             made_of(people)
         })

@@ -32,6 +32,12 @@ pub struct Manifest {
     pub version: String,
     /// Commit that drawsim was built from; none for an installed release.
     pub commit: Option<String>,
+    /// Name of the scenario; none in results of earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scenario_name: Option<String>,
+    /// What was asked, in one line; none in results of earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<String>,
     /// The whole scenario as it was run, in TOML: defaults, `--set` and included files resolved.
     pub scenario: String,
     /// Seed of all random numbers.
@@ -102,6 +108,10 @@ pub struct RanWindow {
 /// A run that has ended.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Ran<'a> {
+    /// Name of the scenario.
+    pub name: &'a str,
+    /// What was asked, in one line.
+    pub question: &'a str,
     /// The resolved scenario, in TOML.
     pub scenario: &'a str,
     /// Seed of all random numbers.
@@ -171,6 +181,8 @@ impl Manifest {
             program: PROGRAM.to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             commit: option_env!("DRAWSIM_COMMIT").map(str::to_owned),
+            scenario_name: Some(ran.name.to_owned()),
+            question: Some(ran.question.to_owned()),
             scenario: ran.scenario.to_owned(),
             seed: ran.seed,
             replications: ran.replications,
@@ -280,6 +292,8 @@ mod tests {
         folder.write("charts/cutoff_trend.svg", "").unwrap();
         let day: crate::time::Day = "2025-01-01".parse().unwrap();
         let ran = Ran {
+            name: "x",
+            question: "What is x?",
             scenario: "[run]\nseed = 7\n",
             seed: u64::MAX,
             replications: 20,
@@ -317,6 +331,8 @@ mod tests {
         let place = tempfile::tempdir().unwrap();
         let folder = ResultFolder::create(place.path().join("x"), Overwrite::Refuse).unwrap();
         let ran = Ran {
+            name: "x",
+            question: "What is x?",
             scenario: "",
             seed: 1,
             replications: 1,
@@ -339,6 +355,8 @@ mod tests {
             "program",
             "version",
             "commit",
+            "scenario_name",
+            "question",
             "scenario",
             "seed",
             "replications",

@@ -38,7 +38,8 @@ pub fn join(joining: Joining<'_>, session: Session) -> anyhow::Result<()> {
     let report = SweepReport { plan, merged: &merged, scale: scale_of(file) };
     write_charts(report, &folder, session.words())?;
     let inputs = inputs(plan);
-    let scenario = ScenarioText { resolved: &file.base, seed };
+    let scenario =
+        ScenarioText { name: &plan.spec.base_name(), question: &plan.spec.title, resolved: &file.base, seed };
     let work_done = Work { replications: plan.replications, threads, members: None, inputs: &inputs };
     let path = session.finish_text(folder, scenario, work_done)?;
     // Where the system cannot exchange folders, the work is still there.

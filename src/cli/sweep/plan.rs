@@ -13,7 +13,6 @@ pub struct Arguments {
 /// Writes the plan, and says what the sweep will cost.
 pub fn plan(arguments: &Arguments) -> anyhow::Result<()> {
     let mut session = Session::start(arguments.planning.common.writing);
-    session.check_place(&arguments.planning.common.output_or("."))?;
     let prepared: Prepared = prepare(&arguments.planning, &mut session)?;
     session.print(&format!(
         "Plan {} with {}: {}",

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use clap::Args;
 
+use crate::cli::budget::{byte_size, time};
 use crate::cli::file_target::refused;
 use crate::cli::options::{Common, Replications};
 use crate::cli::session::Session;
@@ -14,8 +15,9 @@ use crate::document::problem::InvalidInput;
 use crate::experiment::sweep::budget::{Allowance, Choice, Pace, choose};
 use crate::experiment::sweep::{
     Cost, PLAN, PlanFile, SweepPlan, SweepSpec, Sweeping, YearlyOutcome, asked, bytes_of_rows, cells,
-    check_settings, context, first_values, half_width_of,
+    check_settings, context, first_values, half_width_of, model_of,
 };
+use crate::model::Model;
 use crate::report::folder::WORK;
 use crate::report::manifest::Stopwatch;
 use crate::scenario::{Overlay, Scenario};
@@ -66,6 +68,8 @@ pub struct Prepared {
     pub plan: SweepPlan,
     /// Its base.
     pub base: Scenario,
+    /// The model of the base.
+    pub model: Model,
     /// The plan as it is kept.
     pub file: PlanFile,
     /// Where the result will stand.
@@ -83,6 +87,7 @@ impl Prepared {
 pub fn prepare(asked: &Planning, session: &mut Session) -> anyhow::Result<Prepared> {
     let spec = SweepSpec::load(&asked.spec)?;
     let place = asked.common.output_or(&spec.name);
+    session.check_place(&place)?;
     let kept = PlanFile::read(&place.join(WORK))?;
     let prepared = match &kept {
         Some(kept) => again(asked, spec, kept, place)?,
@@ -109,10 +114,11 @@ fn again(asked: &Planning, spec: SweepSpec, kept: &PlanFile, place: PathBuf) -> 
         let differences = kept.differences(&file).join("; ");
         let title = format!("`{}` is the plan of another sweep: {differences}", path.display());
         return Err(
-            refused(title, "expected another folder with `-o`, or the sweep as it was planned").into()
+            refused(title, "expected another folder with `-o`, the sweep as it was planned, or no folder `work`").into()
         );
     }
-    Ok(Prepared { plan, base, file, place })
+    let model = Model::new(&base)?;
+    Ok(Prepared { plan, base, model, file, place })
 }
 
 fn anew(
@@ -124,9 +130,9 @@ fn anew(
     let base = base(typed, &spec, None)?;
     let stated = replications(typed, &spec, &base);
     let unmeasured = SweepPlan::new(spec.clone(), stated, Vec::new(), String::new())?;
-    check_settings(Sweeping { plan: &unmeasured, base: &base })?;
+    let measured = Measured::of(&unmeasured, &base)?;
+    check_settings(Sweeping { plan: &unmeasured, base: &base, model: &measured.model })?;
     let threads = typed.common.threads(u64::from(unmeasured.cells.count()));
-    let measured = Measured::of(&base)?;
     let outcomes = asked(&spec.outcomes, &measured.outcomes)?;
     let (base, choice) = match &typed.budget {
         None => (base, None),
@@ -135,17 +141,17 @@ fn anew(
             let cells = unmeasured.cells.count();
             let seconds = budget.seconds * threads as f64;
             let allowed = Allowance { seconds, cells, replications: stated, scale };
-            let pace = pace(&base, &measured)?;
+            let pace = pace(&unmeasured, &base, &measured)?;
             let choice = choose(pace, allowed).ok_or_else(|| too_short(budget, pace, allowed, threads))?;
             (self::base(typed, &spec, Some(choice.scale))?, Some(choice))
         }
     };
     let replications = choice.map_or(stated, |choice| choice.replications);
-    let measured = if choice.is_some() { Measured::of(&base)? } else { measured };
+    let measured = if choice.is_some() { Measured::of(&unmeasured, &base)? } else { measured };
     let context = context(&base, &outcomes);
     let plan = SweepPlan::new(spec, replications, outcomes, context)?;
     let budget = typed.budget.as_ref();
-    let precise = budget.and_then(|_| half_width_of(&base, &plan));
+    let precise = budget.and_then(|_| half_width_of(&measured.model, &plan));
     let cost = Cost {
         seconds_per_cell: rounded(measured.seconds_per_cell),
         seconds_per_replication: rounded(measured.seconds_per_replication),
@@ -166,7 +172,7 @@ fn anew(
         return again(typed, plan.spec, &kept, place);
     }
     write_cells(&plan, &work)?;
-    Ok(Prepared { plan, base, file, place })
+    Ok(Prepared { plan, base, model: measured.model, file, place })
 }
 
 /// Cells of a batch of their table.
@@ -199,23 +205,29 @@ fn replications(asked: &Planning, spec: &SweepSpec, base: &Scenario) -> u32 {
     asked.replications.replications.or(spec.replications).unwrap_or(base.replications)
 }
 
-/// What the first replication of a base took.
+/// What the first point of a sweep took, in its first replication.
 struct Measured {
+    /// The model of the base.
+    model: Model,
     outcomes: BTreeSet<YearlyOutcome>,
     seconds_per_cell: f64,
     seconds_per_replication: f64,
 }
 
 impl Measured {
-    fn of(base: &Scenario) -> Result<Measured, InvalidInput> {
+    fn of(plan: &SweepPlan, base: &Scenario) -> Result<Measured, InvalidInput> {
+        let model = Model::new(base)?;
+        // What replications of the base compute once, such as the people of a member, is no cost of a cell.
+        let first = first_values(&model, 0..1);
+        let point = plan.cells.cell(plan.cells.bases());
         let stopwatch = Stopwatch::start();
-        first_values(base, 0..0)?;
+        let cell = model_of(Sweeping { plan, base, model: &model }, &point);
         let seconds_per_cell = stopwatch.seconds();
         let stopwatch = Stopwatch::start();
-        let values = first_values(base, 0..1)?;
-        let seconds_per_replication = (stopwatch.seconds() - seconds_per_cell).max(0.0);
-        let outcomes = values.into_iter().flat_map(std::collections::BTreeMap::into_keys).collect();
-        Ok(Measured { outcomes, seconds_per_cell, seconds_per_replication })
+        first_values(cell.as_ref().unwrap_or(&model), 0..1);
+        let seconds_per_replication = stopwatch.seconds();
+        let outcomes = first.into_iter().flat_map(std::collections::BTreeMap::into_keys).collect();
+        Ok(Measured { model, outcomes, seconds_per_cell, seconds_per_replication })
     }
 }
 
@@ -223,10 +235,10 @@ impl Measured {
 const SMALL_SCALE: f64 = 0.02;
 
 /// The pace at any scale.
-fn pace(base: &Scenario, measured: &Measured) -> Result<Pace, InvalidInput> {
+fn pace(plan: &SweepPlan, base: &Scenario, measured: &Measured) -> Result<Pace, InvalidInput> {
     let scale = base.population.scale;
     let small = (scale / 2.0).min(SMALL_SCALE);
-    let smaller = Measured::of(&base.with(&[("population.scale", &small.to_string())])?)?;
+    let smaller = Measured::of(plan, &base.with(&[("population.scale", &small.to_string())])?)?;
     let [small, large] =
         [[small, smaller.seconds_per_replication], [scale, measured.seconds_per_replication]];
     Ok(Pace::of(measured.seconds_per_cell, small, large))
@@ -261,9 +273,9 @@ fn said(prepared: &Prepared, threads: usize) -> String {
         plural(u64::from(plan.replications), "replication"),
         base.population.scale,
         plural(plan.rows(), "run"),
-        time(seconds),
+        short_time(seconds),
         plural(threads as u64, "thread"),
-        size(bytes)
+        byte_size(bytes)
     );
     if let Some(budget) = &cost.budget {
         text += &format!("\nScale and replications were chosen for {budget}.");
@@ -278,19 +290,9 @@ fn said(prepared: &Prepared, threads: usize) -> String {
 }
 
 /// A time in words.
-fn time(seconds: f64) -> String {
-    match seconds {
-        seconds if seconds < 90.0 => format!("{:.0} seconds", seconds.max(1.0)),
-        seconds if seconds < 5400.0 => format!("{:.0} minutes", seconds / 60.0),
-        seconds => format!("{:.1} hours", seconds / 3600.0),
-    }
+fn short_time(seconds: f64) -> String {
+    if seconds < LONG_SECONDS { plural(seconds.ceil() as u64, "second") } else { time(seconds) }
 }
 
-/// A size in words.
-fn size(bytes: f64) -> String {
-    match bytes {
-        bytes if bytes < 1e6 => format!("{:.0} kB", (bytes / 1e3).max(1.0)),
-        bytes if bytes < 1e9 => format!("{:.1} MB", bytes / 1e6),
-        bytes => format!("{:.1} GB", bytes / 1e9),
-    }
-}
+/// Times from here on are told in minutes.
+const LONG_SECONDS: f64 = 120.0;

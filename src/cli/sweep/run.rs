@@ -50,11 +50,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let common = &arguments.planning.common;
     let mut session = Session::start(common.writing);
     let stop = StopRequest::await_signals()?;
-    if let Some(place) = &common.output {
-        session.check_place(place)?;
-    }
     let prepared = prepare(&arguments.planning, &mut session)?;
-    session.check_place(&prepared.place)?;
     start_writing()?;
     let known = known(arguments, &prepared, &session)?;
     let shard = arguments.shard.unwrap_or(Shard::WHOLE);
@@ -80,7 +76,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         is_stopped: &|| stop.signal().is_some(),
         known: &known,
     };
-    let of = Sweeping { plan: &prepared.plan, base: &prepared.base };
+    let of = Sweeping { plan: &prepared.plan, base: &prepared.base, model: &prepared.model };
     let ended = run_shard(of, identity, shard, &work, &running)?;
     progress.finish_and_clear();
     session.note_simulated();

@@ -7,8 +7,8 @@ use super::plan::SweepPlan;
 use super::point::first_values;
 use super::row::{FullRow, SweepRow, sweep};
 use super::summary::{CellTally, summary};
-use crate::experiment::mean::MeanSums;
-use crate::scenario::Scenario;
+use crate::experiment::mean::{MeanSums, half_width};
+use crate::model::Model;
 
 /// Bytes of a Parquet file for each byte of the same table as text.
 const PARQUET_PART: f64 = 0.5;
@@ -32,17 +32,17 @@ pub fn bytes_of_rows(plan: &SweepPlan) -> f64 {
 
 /// The first cutoff of a plan, else its first outcome, and half the width of its interval at one point, by
 /// the spread of a few replications of the base; none for one replication.
-pub fn half_width_of(base: &Scenario, plan: &SweepPlan) -> Option<(YearlyOutcome, f64)> {
+pub fn half_width_of(base: &Model, plan: &SweepPlan) -> Option<(YearlyOutcome, f64)> {
     if plan.replications < 2 {
         return None;
     }
     let outcome = plan.outcomes.iter().find(|outcome| outcome.is_cutoff()).or(plan.outcomes.first())?;
     let mut sums = MeanSums::default();
-    for values in first_values(base, 0..REPLICATIONS).ok()? {
+    for values in first_values(base, 0..REPLICATIONS) {
         if let Some(value) = values.get(outcome) {
             sums.add(*value);
         }
     }
     let sd = sums.sd()?;
-    Some((outcome.clone(), crate::experiment::mean::half_width(f64::from(plan.replications), sd)))
+    Some((outcome.clone(), half_width(f64::from(plan.replications), sd)))
 }

@@ -11,24 +11,17 @@ use super::plan::SweepPlan;
 use super::row::SweepRow;
 use crate::document::problem::InvalidInput;
 use crate::experiment::full_scale::at_full_scale;
-use crate::model::Model;
+use crate::model::{KnownModel, Model};
 use crate::record::Record;
 use crate::scenario::Scenario;
 use crate::simulation::{Replication, run};
 
-/// The outcomes by year of some replications of a scenario, for a first look at it.
-///
-/// # Errors
-/// Every problem of the scenario.
+/// The outcomes by year of some replications of a model, for a first look at it.
 ///
 /// # Panics
 /// If a replication breaks an invariant.
-pub fn first_values(
-    scenario: &Scenario,
-    replications: Range<Replication>,
-) -> Result<Vec<BTreeMap<YearlyOutcome, f64>>, InvalidInput> {
-    let model = Model::new(scenario)?;
-    Ok(replications.map(|replication| replicate(&model, replication)).collect())
+pub fn first_values(model: &Model, replications: Range<Replication>) -> Vec<BTreeMap<YearlyOutcome, f64>> {
+    replications.map(|replication| replicate(model, replication)).collect()
 }
 
 /// A sweep and its base.
@@ -38,6 +31,8 @@ pub struct Sweeping<'a> {
     pub plan: &'a SweepPlan,
     /// The scenario that all points change.
     pub base: &'a Scenario,
+    /// Its model, of which cells take over what is the same.
+    pub model: &'a Model,
 }
 
 /// Runs replications of a cell. A cell that fails has one row, with its reason.
@@ -89,24 +84,31 @@ pub struct Prepared {
 /// # Errors
 /// The first problem that its settings make, in one line.
 pub fn prepared(of: Sweeping<'_>, cell: &Cell) -> Result<Prepared, String> {
-    let model = model(of, cell).map_err(|invalid| in_one_line(&invalid))?;
     let member = match cell.member(of.plan.dimensions()) {
-        Some(setting) => Some(member(setting.number, &model)?),
+        Some(setting) => Some(member(setting.number, of.model)?),
         None => None,
     };
+    let model = model(of, cell, member).map_err(|invalid| in_one_line(&invalid))?;
     Ok(Prepared { model, member })
+}
+
+/// The model of a cell, if it can be made.
+pub fn model_of(of: Sweeping<'_>, cell: &Cell) -> Option<Model> {
+    prepared(of, cell).ok().map(|prepared| prepared.model)
 }
 
 /// The model of a cell.
 ///
 /// # Errors
 /// Every problem that its settings make.
-fn model(of: Sweeping<'_>, cell: &Cell) -> Result<Model, InvalidInput> {
+fn model(of: Sweeping<'_>, cell: &Cell, member: Option<u32>) -> Result<Model, InvalidInput> {
     let assignments = cell.assignments(of.plan.dimensions());
     if assignments.is_empty() {
-        return Model::new(of.base);
+        return Ok(of.model.clone());
     }
-    Model::new(&of.base.with(&assignments)?)
+    let scenario = of.base.with(&assignments)?;
+    let known = KnownModel { scenario: of.base, model: of.model };
+    Model::new_like(&scenario, known, member.unwrap_or(of.plan.replications) as usize)
 }
 
 fn member(number: Option<f64>, model: &Model) -> Result<u32, String> {

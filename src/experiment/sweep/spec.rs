@@ -1,7 +1,7 @@
 //! The file that states a sweep: a base scenario, dimensions, a design, outcomes, replications, seed.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::dimension::{Dimension, Role, SettingsSource};
@@ -93,6 +93,12 @@ impl SweepSpec {
         let opened = Opened { source: Arc::clone(file), base: Base::Disk(PathBuf::new()) };
         let spec = SweepSpec::read(&opened, points, &problems);
         problems.finish(spec)
+    }
+
+    /// Short name of the base.
+    pub fn base_name(&self) -> String {
+        let stem = Path::new(&self.base).file_stem();
+        stem.map_or_else(|| self.base.clone(), |stem| stem.to_string_lossy().into_owned())
     }
 
     /// The table of points, if there is one.

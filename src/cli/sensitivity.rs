@@ -45,7 +45,12 @@ pub fn sensitivity(arguments: &Arguments) -> anyhow::Result<()> {
     if let Some(chart) = report.chart() {
         chart.write(&folder, "sensitivity")?;
     }
-    let scenario = ScenarioText { resolved: &swept.manifest.scenario, seed: swept.manifest.seed };
+    let scenario = ScenarioText {
+        name: &swept.plan.spec.base_name(),
+        question: &swept.plan.spec.title,
+        resolved: &swept.manifest.scenario,
+        seed: swept.manifest.seed,
+    };
     let work = Work { replications: swept.plan.replications, threads: 1, members: None, inputs: &inputs };
     let path = session.finish_text(folder, scenario, work)?;
     session.print(&format!("{}\n\n{:.0} s. Result: {}", report.text(), session.seconds(), path.display()))

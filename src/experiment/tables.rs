@@ -32,7 +32,7 @@ use crate::table::Table;
 pub fn empty_tables(model: &Model) -> Vec<Table> {
     let run = RunId::default();
     let scorer = Scorer::new(&model.law, model.start);
-    let [swept, summary] = sweep::empty_tables();
+    let [cells, swept, summary] = sweep::empty_tables();
     vec![
         results::rounds(run, &[], Compared { published: Some(&|_| None), held: Some(&|_| false) }),
         cutoffs("", &[]),
@@ -68,6 +68,7 @@ pub fn empty_tables(model: &Model) -> Vec<Table> {
         forecast::row::forecast("", &[]),
         compare::compare(&[]),
         compare::compare_groups(&[]),
+        cells,
         swept,
         summary,
         sensitivity::table::empty(),

@@ -113,9 +113,11 @@ fn again(asked: &Planning, spec: SweepSpec, kept: &PlanFile, place: PathBuf) -> 
         let path = place.join(WORK).join(PLAN);
         let differences = kept.differences(&file).join("; ");
         let title = format!("`{}` is the plan of another sweep: {differences}", path.display());
-        return Err(
-            refused(title, "expected another folder with `-o`, the sweep as it was planned, or no folder `work`").into()
-        );
+        return Err(refused(
+            title,
+            "expected another folder with `-o`, the sweep as it was planned, or no folder `work`",
+        )
+        .into());
     }
     let model = Model::new(&base)?;
     Ok(Prepared { plan, base, model, file, place })

@@ -11,19 +11,19 @@ const MOST_SHOWN: usize = 4;
 pub fn outcome_name(outcome: &YearlyOutcome, words: &Words) -> String {
     let year = outcome.year();
     let whose = match outcome.subject() {
-        "all" => message!("outcome-of-all"),
-        subject => message!("outcome-of-some", name = short_name(subject)),
+        "all" => message!("yearly-of-all"),
+        subject => message!("yearly-of-some", name = short_name(subject)),
     };
     words.text(&match outcome.kind() {
-        Outcome::Cutoff => message!("outcome-cutoff", whose = whose, year = year),
-        Outcome::FirstCutoff => message!("outcome-first-cutoff", whose = whose, year = year),
-        Outcome::Invited => message!("outcome-invited", whose = whose, year = year),
-        Outcome::Admissions => message!("outcome-admissions", whose = whose, year = year),
-        Outcome::MeanScore => message!("outcome-score", whose = whose, year = year),
-        Outcome::ShareInCanada => message!("outcome-in-canada", whose = whose, year = year),
-        Outcome::ShareFrench => message!("outcome-french", whose = whose, year = year),
-        Outcome::MeanAge => message!("outcome-age", whose = whose, year = year),
-        Outcome::WaitDays => message!("outcome-wait", whose = whose, year = year),
+        Outcome::Cutoff => message!("yearly-cutoff", whose = whose, year = year),
+        Outcome::FirstCutoff => message!("yearly-first-cutoff", whose = whose, year = year),
+        Outcome::Invited => message!("yearly-invited", whose = whose, year = year),
+        Outcome::Admissions => message!("yearly-admissions", whose = whose, year = year),
+        Outcome::MeanScore => message!("yearly-score", whose = whose, year = year),
+        Outcome::ShareInCanada => message!("yearly-in-canada", whose = whose, year = year),
+        Outcome::ShareFrench => message!("yearly-french", whose = whose, year = year),
+        Outcome::MeanAge => message!("yearly-age", whose = whose, year = year),
+        Outcome::WaitDays => message!("yearly-wait", whose = whose, year = year),
     })
 }
 
@@ -31,7 +31,7 @@ pub fn outcome_name(outcome: &YearlyOutcome, words: &Words) -> String {
 pub fn outcome_heading(outcome: &YearlyOutcome, words: &Words) -> String {
     let name = capitalised(&outcome_name(outcome, words));
     match unit(outcome.kind()) {
-        Some(unit) => words.text(&message!("outcome-heading", name = name, unit = unit)),
+        Some(unit) => words.text(&message!("yearly-heading", name = name, unit = unit)),
         None => name,
     }
 }
@@ -39,12 +39,12 @@ pub fn outcome_heading(outcome: &YearlyOutcome, words: &Words) -> String {
 /// The unit; none where the name says it.
 pub fn unit(kind: Outcome) -> Option<Message> {
     match kind {
-        Outcome::Cutoff | Outcome::FirstCutoff | Outcome::MeanScore => Some(message!("outcome-unit-points")),
-        Outcome::Admissions => Some(message!("outcome-unit-persons")),
+        Outcome::Cutoff | Outcome::FirstCutoff | Outcome::MeanScore => Some(message!("yearly-unit-points")),
+        Outcome::Admissions => Some(message!("yearly-unit-persons")),
         Outcome::Invited => None,
-        Outcome::ShareInCanada | Outcome::ShareFrench => Some(message!("outcome-unit-part")),
-        Outcome::MeanAge => Some(message!("outcome-unit-years")),
-        Outcome::WaitDays => Some(message!("outcome-unit-days")),
+        Outcome::ShareInCanada | Outcome::ShareFrench => Some(message!("yearly-unit-part")),
+        Outcome::MeanAge => Some(message!("yearly-unit-years")),
+        Outcome::WaitDays => Some(message!("yearly-unit-days")),
     }
 }
 

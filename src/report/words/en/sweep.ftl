@@ -1,22 +1,22 @@
 ### Outcomes by year, answers of `drawsim sweep` and `drawsim sensitivity`.
 
-outcome-of-all = {""}
-outcome-of-some = { $name }{" "}
-outcome-cutoff = mean { $whose }cutoff of { $year }
-outcome-first-cutoff = first { $whose }cutoff of { $year }
-outcome-invited = { $whose }invitations of { $year }
-outcome-admissions = { $whose }admissions of { $year }
-outcome-score = mean score of the { $whose }invited of { $year }
-outcome-in-canada = share of the { $whose }invited of { $year } who live in Canada
-outcome-french = share of the { $whose }invited of { $year } who speak French
-outcome-age = mean age of the { $whose }invited of { $year }
-outcome-wait = mean wait of the { $whose }invited of { $year }
-outcome-heading = { $name }, { $unit }
-outcome-unit-points = CRS points
-outcome-unit-persons = persons
-outcome-unit-part = 0 to 1
-outcome-unit-years = years
-outcome-unit-days = days
+yearly-of-all = {""}
+yearly-of-some = { $name }{" "}
+yearly-cutoff = mean { $whose }cutoff of { $year }
+yearly-first-cutoff = first { $whose }cutoff of { $year }
+yearly-invited = { $whose }invitations of { $year }
+yearly-admissions = { $whose }admissions of { $year }
+yearly-score = mean score of the { $whose }invited of { $year }
+yearly-in-canada = share of the { $whose }invited of { $year } who live in Canada
+yearly-french = share of the { $whose }invited of { $year } who speak French
+yearly-age = mean age of the { $whose }invited of { $year }
+yearly-wait = mean wait of the { $whose }invited of { $year }
+yearly-heading = { $name }, { $unit }
+yearly-unit-points = CRS points
+yearly-unit-persons = persons
+yearly-unit-part = 0 to 1
+yearly-unit-years = years
+yearly-unit-days = days
 
 ## Sweeps
 

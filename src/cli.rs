@@ -27,6 +27,7 @@ mod rules;
 mod run;
 mod schema;
 mod score;
+mod sensitivity;
 mod session;
 mod sweep;
 mod today;
@@ -67,6 +68,9 @@ enum Command {
     Schema,
     /// Run many points of a design around a scenario: levers and uncertainties, on one machine or in shards.
     Sweep(sweep::Arguments),
+    /// Say which levers and uncertainties of a sweep an outcome depends on: Sobol' indices, or elementary
+    /// effects.
+    Sensitivity(sensitivity::Arguments),
     /// Answer inverse questions: which target keeps a cutoff, which sizes meet the targets with the least
     /// variability.
     Plan(plan::Arguments),
@@ -106,6 +110,7 @@ impl Command {
             | Command::Compare(_)
             | Command::Explain(_)
             | Command::Sweep(_)
+            | Command::Sensitivity(_)
             | Command::Plan(_)
             | Command::Pool(_)
             | Command::Backtest(_)
@@ -143,6 +148,7 @@ pub fn main() -> ExitCode {
         Command::List(arguments) => list::list(&arguments),
         Command::Schema => schema::schema(),
         Command::Sweep(arguments) => sweep::sweep(&arguments),
+        Command::Sensitivity(arguments) => sensitivity::sensitivity(&arguments),
         Command::Plan(arguments) => plan::plan(&arguments),
         Command::Explain(arguments) => explain::explain(&arguments),
         Command::Pool(arguments) => pool::pool(&arguments),

@@ -15,8 +15,6 @@ mod stream;
 pub use distribution::Distribution;
 pub use grid::grid_indices;
 pub use limit::DesignLimit;
-pub use saltelli::MOST_SALTELLI_DIMENSIONS;
-pub use sobol::{MOST_SOBOL_DIMENSIONS, MOST_SOBOL_POINTS};
 pub(super) use stream::{Occasion, stream};
 
 use latin_hypercube::LatinHypercube;

@@ -5,11 +5,13 @@ mod chance;
 mod morris;
 mod refusal;
 mod sobol;
+mod swept;
+pub mod table;
 #[cfg(test)]
 mod tests;
 
 pub use bootstrap::Estimate;
-pub use chance::chance_share;
-pub use morris::{LEAST_TRAJECTORIES, MorrisEffect, MorrisIndices, morris_indices};
+pub use morris::LEAST_TRAJECTORIES;
 pub use refusal::NoIndices;
-pub use sobol::{DimensionIndices, LEAST_BASE_POINTS, SobolIndices, sobol_indices};
+pub use sobol::LEAST_BASE_POINTS;
+pub use swept::{Bearing, Indices, Method, OutcomeSensitivity, SweptIndices, of_sweep};

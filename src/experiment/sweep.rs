@@ -41,6 +41,6 @@ pub use summary::CellSummary;
 use crate::table::Table;
 
 /// The tables of sweeps without a row, and without the columns of levers, uncertainties and outcomes.
-pub fn empty_tables() -> [Table; 2] {
-    [row::empty(), summary::empty()]
+pub fn empty_tables() -> [Table; 3] {
+    [cell_table::empty_cells(), row::empty(), summary::empty()]
 }

@@ -20,6 +20,7 @@ use super::one_step::tables::{innovations, innovations_monthly, innovations_pool
 use super::results;
 use super::results::Compared;
 use super::targets::targets;
+use super::{sensitivity, sweep};
 use crate::model::Model;
 use crate::profiles::candidates;
 use crate::profiles::scores::Scorer;
@@ -31,6 +32,7 @@ use crate::table::Table;
 pub fn empty_tables(model: &Model) -> Vec<Table> {
     let run = RunId::default();
     let scorer = Scorer::new(&model.law, model.start);
+    let [cells, swept, summary] = sweep::empty_tables();
     vec![
         results::rounds(run, &[], Compared { published: Some(&|_| None), held: Some(&|_| false) }),
         cutoffs("", &[]),
@@ -66,6 +68,10 @@ pub fn empty_tables(model: &Model) -> Vec<Table> {
         forecast::row::forecast("", &[]),
         compare::compare(&[]),
         compare::compare_groups(&[]),
+        cells,
+        swept,
+        summary,
+        sensitivity::table::empty(),
         odds::row::odds(&[]),
         calibrate::table::parameters(&[]),
         calibrate::table::targets(&[]),

@@ -35,7 +35,7 @@ pub fn join(joining: Joining<'_>, session: Session) -> anyhow::Result<()> {
     let merged = merge(plan, &work, shards, folder.path()).map_err(|error| folder.relocated(error))?;
     write_cells(plan, folder.path())?;
     folder.write(PLAN, file.to_json())?;
-    let report = SweepReport { plan, merged: &merged };
+    let report = SweepReport { plan, merged: &merged, scale: scale_of(file) };
     write_charts(report, &folder, session.words())?;
     let inputs = inputs(plan);
     let scenario =
@@ -50,6 +50,13 @@ pub fn join(joining: Joining<'_>, session: Session) -> anyhow::Result<()> {
         session.seconds(),
         path.display()
     ))
+}
+
+/// Simulated candidates of the base for each real one.
+fn scale_of(file: &PlanFile) -> f64 {
+    let document: toml::Table = toml::from_str(&file.base).unwrap_or_default();
+    let scale = document.get("population").and_then(|population| population.get("scale"));
+    scale.and_then(toml::Value::as_float).unwrap_or(1.0)
 }
 
 /// The files that state a sweep.

@@ -2,6 +2,8 @@
 
 use std::f64::consts::{PI, TAU};
 
+use super::morris::{MorrisEffect, MorrisIndices, morris_indices};
+use super::sobol::{SobolIndices, sobol_indices};
 use super::*;
 use crate::experiment::design::UnitDesign;
 use crate::rng::{Purpose, Randomness};

@@ -67,17 +67,25 @@ impl YearlyOutcome {
     pub fn year(&self) -> i16 {
         self.key.year
     }
+
+    /// What is measured.
+    pub fn kind(&self) -> Outcome {
+        self.key.outcome
+    }
+
+    /// The rounds or invitations that it is of: a type of rounds, a program, or `all`.
+    pub fn subject(&self) -> &str {
+        match &self.key.subject {
+            Subject::All => "all",
+            Subject::Rounds(round_type) => round_type.name(),
+            Subject::Program(program) => program.name(),
+        }
+    }
 }
 
 impl fmt::Display for YearlyOutcome {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Key { outcome, subject, year, .. } = &self.key;
-        let subject = match subject {
-            Subject::All => "all",
-            Subject::Rounds(round_type) => round_type.name(),
-            Subject::Program(program) => program.name(),
-        };
-        write!(to, "{}.{subject}.{year}", outcome.name())
+        write!(to, "{}.{}.{}", self.kind().name(), self.subject(), self.year())
     }
 }
 

@@ -19,7 +19,7 @@ pub struct TabledPoints {
 
 impl TabledPoints {
     /// Opens the table that a sweep names; its rows are read when the dimensions are known.
-    pub fn open(field: &Field<'_>, kept: Option<&Arc<Source>>, base: &Base) -> Option<TabledPoints> {
+    pub(crate) fn open(field: &Field<'_>, kept: Option<&Arc<Source>>, base: &Base) -> Option<TabledPoints> {
         let name = field.text()?;
         if let Some(kept) = kept {
             return Some(TabledPoints { source: Arc::clone(kept), rows: Vec::new() });

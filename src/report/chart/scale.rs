@@ -96,7 +96,7 @@ pub fn round_marks(range: Range, count: usize) -> Vec<f64> {
 }
 
 /// The least of 1, 2, 5, 10, 20, 50 and so on that is not below `step`.
-fn round_step(step: f64) -> f64 {
+pub fn round_step(step: f64) -> f64 {
     let power = 10_f64.powf(step.log10().floor());
     [1.0, 2.0, 5.0, 10.0]
         .map(|factor| factor * power)

@@ -3,6 +3,7 @@ mod cutoffs;
 mod extreme;
 mod finding;
 mod frontier;
+mod sweep;
 
 use resvg::tiny_skia::Pixmap;
 use resvg::usvg;
@@ -177,6 +178,9 @@ fn charts() -> Vec<Chart> {
         pit(&[]),
         frontier_of(&frontier_points(&[0.6, 0.8, 1.0, 1.2, 1.4])),
     ]
+    .into_iter()
+    .chain(sweep::charts())
+    .collect()
 }
 
 /// Left, top, right and bottom of every text that is drawn, with the text.

@@ -41,6 +41,7 @@ impl Language {
                 include_str!("en/one_step.ftl"),
                 include_str!("en/rounds.ftl"),
                 include_str!("en/runs.ftl"),
+                include_str!("en/sweep.ftl"),
                 include_str!("en/targets.ftl"),
             ],
         }

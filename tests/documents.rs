@@ -58,8 +58,8 @@ fn steps(text: &str) -> Vec<Step> {
     steps
 }
 
-/// Saves a block of TOML and checks it. A sweep is planned. A scenario without a name stands among the scenarios; where it is a part, it
-/// extends `baseline`.
+/// Saves a block of TOML and checks it. A sweep is planned. A scenario without a name stands among the
+/// scenarios; where it is a part, it extends `baseline`.
 fn scenario(named: Option<String>, block: &str, place: usize) -> [Step; 2] {
     if block.lines().any(|line| line == "[design]") {
         let name = named.unwrap_or_else(|| format!("block_{place}.toml"));

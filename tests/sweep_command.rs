@@ -89,7 +89,7 @@ fn shards_join_to_the_bytes_of_the_whole_sweep() {
     }
     assert!(!folder.path().join("s/work").exists() && folder.path().join("s/manifest.json").exists());
     let again = refusal(&["sweep", "merge", "s"], folder.path());
-    assert!(again.contains("`s` already exists"), "{again}");
+    assert!(again.contains("`s` exists already"), "{again}");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Opens inputs: the user's files first, then the files that the program carries.
 
+mod shipped;
+
 use std::fs::File;
 use std::io;
 use std::io::Read as _;
@@ -12,62 +14,7 @@ use crate::document::limit::{self, MOST_BYTES};
 use crate::document::problem::Problem;
 use crate::document::reader::nearest;
 use crate::document::source::Source;
-
-/// The files that the program carries, by their path under `scenarios/`.
-const SHIPPED: [(&str, &str); 43] = [
-    ("backtest.toml", include_str!("../../scenarios/backtest.toml")),
-    ("calibration/canada_2025.toml", include_str!("../../scenarios/calibration/canada_2025.toml")),
-    ("calibration/monthly.toml", include_str!("../../scenarios/calibration/monthly.toml")),
-    ("baseline.toml", include_str!("../../scenarios/baseline.toml")),
-    ("cec_3000_a_month.toml", include_str!("../../scenarios/cec_3000_a_month.toml")),
-    ("french_invitations_doubled.toml", include_str!("../../scenarios/french_invitations_doubled.toml")),
-    ("federal_high_skilled_2026.toml", include_str!("../../scenarios/federal_high_skilled_2026.toml")),
-    ("french_points_doubled.toml", include_str!("../../scenarios/french_points_doubled.toml")),
-    ("federal_share_of_2024.toml", include_str!("../../scenarios/federal_share_of_2024.toml")),
-    ("federal_target_cut.toml", include_str!("../../scenarios/federal_target_cut.toml")),
-    ("federal_target_cut_from_2027.toml", include_str!("../../scenarios/federal_target_cut_from_2027.toml")),
-    ("childcare_category.toml", include_str!("../../scenarios/childcare_category.toml")),
-    ("job_offer_points_from_2026.toml", include_str!("../../scenarios/job_offer_points_from_2026.toml")),
-    ("no_category_rounds.toml", include_str!("../../scenarios/no_category_rounds.toml")),
-    ("french_share_halved.toml", include_str!("../../scenarios/french_share_halved.toml")),
-    ("monthly_rounds.toml", include_str!("../../scenarios/monthly_rounds.toml")),
-    (
-        "federal_high_skilled_from_2026.toml",
-        include_str!("../../scenarios/federal_high_skilled_from_2026.toml"),
-    ),
-    (
-        "french_points_doubled_from_2026.toml",
-        include_str!("../../scenarios/french_points_doubled_from_2026.toml"),
-    ),
-    ("no_points_after_40_from_2026.toml", include_str!("../../scenarios/no_points_after_40_from_2026.toml")),
-    ("history.toml", include_str!("../../scenarios/history.toml")),
-    ("job_offer_points_restored.toml", include_str!("../../scenarios/job_offer_points_restored.toml")),
-    ("no_points_after_40.toml", include_str!("../../scenarios/no_points_after_40.toml")),
-    ("planned_2024.toml", include_str!("../../scenarios/planned_2024.toml")),
-    ("planned_2025.toml", include_str!("../../scenarios/planned_2025.toml")),
-    ("surge_of_arrivals.toml", include_str!("../../scenarios/surge_of_arrivals.toml")),
-    ("sweeps/round_size.toml", include_str!("../../scenarios/sweeps/round_size.toml")),
-    ("sweeps/uncertainty.toml", include_str!("../../scenarios/sweeps/uncertainty.toml")),
-    ("tiny.toml", include_str!("../../scenarios/tiny.toml")),
-    ("population/canada_2025.toml", include_str!("../../scenarios/population/canada_2025.toml")),
-    (
-        "population/canada_2025_members.csv",
-        include_str!("../../scenarios/population/canada_2025_members.csv"),
-    ),
-    ("population/canada_2025_prior.toml", include_str!("../../scenarios/population/canada_2025_prior.toml")),
-    ("population/forecast_error.toml", include_str!("../../scenarios/population/forecast_error.toml")),
-    ("population/occupations.csv", include_str!("../../scenarios/population/occupations.csv")),
-    ("population/occupations_2023.csv", include_str!("../../scenarios/population/occupations_2023.csv")),
-    ("population/prior.toml", include_str!("../../scenarios/population/prior.toml")),
-    ("published/admissions.csv", include_str!("../../scenarios/published/admissions.csv")),
-    ("published/corrections.csv", include_str!("../../scenarios/published/corrections.csv")),
-    ("published/inventory.csv", include_str!("../../scenarios/published/inventory.csv")),
-    ("published/invited.csv", include_str!("../../scenarios/published/invited.csv")),
-    ("published/landings.csv", include_str!("../../scenarios/published/landings.csv")),
-    ("published/rounds.csv", include_str!("../../scenarios/published/rounds.csv")),
-    ("published/pool_snapshots.csv", include_str!("../../scenarios/published/pool_snapshots.csv")),
-    ("published/submissions.csv", include_str!("../../scenarios/published/submissions.csv")),
-];
+use shipped::SHIPPED;
 
 /// The folder of scenarios, of the program's and of the user's.
 const SCENARIOS: &str = "scenarios";

@@ -2,6 +2,7 @@
 
 pub mod budget;
 mod cell;
+mod cell_table;
 mod check;
 mod dimension;
 mod known;
@@ -21,6 +22,7 @@ mod summary;
 mod tests;
 
 pub use cell::{Cell, Cells};
+pub use cell_table::cells;
 pub use check::check_settings;
 pub use dimension::{Dimension, Role, Setting};
 pub use known::Known;
@@ -28,8 +30,8 @@ pub use measure::{bytes_of_rows, half_width_of};
 pub use merge::{Merged, Refused, check_shards, merge};
 pub use outcome::{YearlyOutcome, asked};
 pub use piece::{Damage, Identity, Piece};
-pub use plan::{SweepPlan, cells, context};
-pub use plan_file::{Cost, PLAN, PlanFile};
+pub use plan::{SweepPlan, context};
+pub use plan_file::{Cost, Difference, PLAN, PlanFile};
 pub use point::{Sweeping, first_values, model_of};
 pub use row::{SweepRow, rows_of};
 pub use shard::{Ended, Running, Shard, WorkFolder, run_shard};
@@ -40,5 +42,5 @@ use crate::table::Table;
 
 /// The tables of sweeps without a row, and without the columns of levers, uncertainties and outcomes.
 pub fn empty_tables() -> [Table; 3] {
-    [plan::empty_cells(), row::empty(), summary::empty()]
+    [cell_table::empty(), row::empty(), summary::empty()]
 }

@@ -27,8 +27,7 @@ impl Cumulative {
         let bounds = upper_bounds(weights);
         let parts = (8 * weights.len()).next_power_of_two();
         let shift = 32 - parts.ilog2();
-        let guide =
-            (0..parts as u64).map(|part| first_value(&bounds, part << shift, (part + 1) << shift)).collect();
+        let guide = guide(&bounds, parts as u64, shift);
         Cumulative { bounds, guide, shift }
     }
 
@@ -73,11 +72,20 @@ fn upper_bounds(weights: &[f64]) -> Vec<u64> {
     bounds
 }
 
-/// The first value with samples from `start` to below `end`; with [`SEARCHED`] if others have some too.
-fn first_value(bounds: &[u64], start: u64, end: u64) -> u16 {
-    let value = bounds.partition_point(|bound| *bound <= start);
-    let entry = u16::try_from(value).ok().filter(|entry| *entry < SEARCHED).expect("at most 32,768 values");
-    if bounds[value] >= end { entry } else { entry | SEARCHED }
+/// For each of equal parts of all samples, the first value with samples in it; with [`SEARCHED`] if others
+/// have some too.
+fn guide(bounds: &[u64], parts: u64, shift: u32) -> Vec<u16> {
+    assert!(bounds.len() <= usize::from(SEARCHED), "at most 32,768 values");
+    let mut guide = Vec::with_capacity(parts as usize);
+    let mut value = 0;
+    for part in 0..parts {
+        while bounds[value] <= part << shift {
+            value += 1;
+        }
+        let is_alone = bounds[value] >= (part + 1) << shift;
+        guide.push(if is_alone { value as u16 } else { value as u16 | SEARCHED });
+    }
+    guide
 }
 
 /// A number for each year: on a line between stated years, level before the first and after the last.

@@ -21,7 +21,16 @@ pub struct OccupationShares {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Members {
     /// In the order of [`Education::ALL`]; none where no occupation of the group is open to the level.
-    pub(super) by_education: [Option<Cumulative>; 8],
+    pub(super) by_education: [Option<OpenOccupations>; 8],
+}
+
+/// The occupations of a group that are open to a level of education.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct OpenOccupations {
+    /// Their shares.
+    pub(super) shares: Cumulative,
+    /// Them, in the order of the population's table.
+    pub(super) occupations: Vec<Occupation>,
 }
 
 impl OccupationShares {
@@ -34,19 +43,11 @@ impl OccupationShares {
         for (share, members) in &self.groups {
             let share = share.at(day).clamp(0.0, left);
             if rest < share {
-                return self.within(members, education, Sample((rest / share * ALL) as u32));
+                return within(members, education, Sample((rest / share * ALL) as u32));
             }
             (rest, left) = (rest - share, left - share);
         }
-        self.within(&self.other, education, Sample((rest / left.max(1e-12) * ALL) as u32))
-    }
-
-    fn within(&self, members: &Members, education: Education, sample: Sample) -> (Occupation, Education) {
-        let levels = Education::ALL.into_iter().filter(|level| *level >= education);
-        let mut open =
-            levels.filter_map(|level| Some((level, members.by_education[level as usize].as_ref()?)));
-        let (education, shares) = open.next().expect("a group has an occupation for a doctorate");
-        (self.occupations[shares.value(sample)], education)
+        within(&self.other, education, Sample((rest / left.max(1e-12) * ALL) as u32))
     }
 
     /// Whether anyone may have an occupation.
@@ -74,4 +75,12 @@ impl OccupationShares {
     pub(super) fn knots(&self) -> impl Iterator<Item = Day> {
         self.groups.iter().flat_map(|(share, _)| share.days())
     }
+}
+
+/// The occupation of a sample among those of a group, and the education with it.
+fn within(members: &Members, education: Education, sample: Sample) -> (Occupation, Education) {
+    let levels = Education::ALL.into_iter().filter(|level| *level >= education);
+    let mut open = levels.filter_map(|level| Some((level, members.by_education[level as usize].as_ref()?)));
+    let (education, open) = open.next().expect("a group has an occupation for a doctorate");
+    (open.occupations[open.shares.value(sample)], education)
 }

@@ -14,8 +14,8 @@ use crate::document::plural::plural;
 use crate::document::problem::InvalidInput;
 use crate::experiment::sweep::budget::{Allowance, Choice, Pace, choose};
 use crate::experiment::sweep::{
-    Cost, PLAN, PlanFile, SweepPlan, SweepSpec, Sweeping, YearlyOutcome, asked, bytes_of_rows, cells,
-    check_settings, context, first_values, half_width_of, model_of,
+    Cost, Difference, PLAN, PlanFile, SweepPlan, SweepSpec, Sweeping, YearlyOutcome, asked, bytes_of_rows,
+    cells, check_settings, context, first_values, half_width_of, model_of,
 };
 use crate::model::Model;
 use crate::report::folder::WORK;
@@ -111,16 +111,32 @@ fn again(asked: &Planning, spec: SweepSpec, kept: &PlanFile, place: PathBuf) -> 
     let file = PlanFile::of(&plan, &base, kept.cost.clone());
     if file.hash != kept.hash {
         let path = place.join(WORK).join(PLAN);
-        let differences = kept.differences(&file).join("; ");
-        let title = format!("`{}` is the plan of another sweep: {differences}", path.display());
-        return Err(refused(
-            title,
-            "expected another folder with `-o`, the sweep as it was planned, or no folder `work`",
-        )
-        .into());
+        let differences: Vec<String> =
+            kept.differences(&file).into_iter().map(|what| described(what, kept, &file)).collect();
+        let title = format!("`{}` is the plan of another sweep: {}", path.display(), differences.join("; "));
+        let expected = "expected another folder with `-o`, the sweep as it was planned, or no folder `work`";
+        return Err(refused(title, expected).into());
     }
     let model = Model::new(&base)?;
     Ok(Prepared { plan, base, model, file, place })
+}
+
+/// What differs between the plan that is kept and the sweep.
+fn described(what: Difference, kept: &PlanFile, new: &PlanFile) -> String {
+    match what {
+        Difference::Version => {
+            format!("it was made by drawsim {}, and this is {}", kept.version, new.version)
+        }
+        Difference::File => format!("`{}` has another text", new.file.name),
+        Difference::Points => "the table of points has another text".to_owned(),
+        Difference::Base => "the base or its settings are others".to_owned(),
+        Difference::Inputs => "a file that the base reads has changed".to_owned(),
+        Difference::Replications => {
+            format!("it has {} replications, and not {}", kept.replications, new.replications)
+        }
+        Difference::Outcomes => "the outcomes are others".to_owned(),
+        Difference::Commit => "drawsim was built from another commit".to_owned(),
+    }
 }
 
 fn anew(

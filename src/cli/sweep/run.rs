@@ -70,6 +70,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let workers = Workers::start(threads)?;
     let since_part = Mutex::new(Stopwatch::start());
     let running = Running {
+        work: &work,
         workers: &workers,
         is_done: &|| progress.inc(1),
         is_due: &|| is_due(&since_part),
@@ -77,7 +78,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         known: &known,
     };
     let of = Sweeping { plan: &prepared.plan, base: &prepared.base, model: &prepared.model };
-    let ended = run_shard(of, identity, shard, &work, &running)?;
+    let ended = run_shard(of, identity, shard, &running)?;
     progress.finish_and_clear();
     session.note_simulated();
     match (ended, stop.signal()) {

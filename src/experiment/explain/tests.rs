@@ -193,8 +193,8 @@ fn scenarios_of_other_days_or_people_are_refused() {
     let message = check_same_people(&base, once(&reform)).unwrap_err().to_string();
     let expected = "\
 error: `baseline` and `baseline` do not meet the same people with the same luck: `start` is 2025-12-14 in \
-                    `baseline` and 2025-12-20 in `baseline`; `seed` is 20251214 in `baseline` and 1 in `baseline`; \
-                    `population.scale` is 0.02 in `baseline` and 0.01 in `baseline`
+                    `baseline` and 2025-12-20 in `baseline`; `seed` is 20251214 in `baseline` and 1 in \
+                    `baseline`; `population.scale` is 0.02 in `baseline` and 0.01 in `baseline`
  |
  = note: expected one value for both; run them with `--set start=2025-12-14 --set seed=20251214 --set \
                     population.scale=0.02`

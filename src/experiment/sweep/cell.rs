@@ -67,11 +67,12 @@ pub enum TooManyCells {
     #[error("this grid has more than {MOST_CELLS} points")]
     Grid,
     /// More than the design may have.
-    #[error("{}", of_limit(*.0))]
+    #[error("{}", found(*.0))]
     Design(DesignLimit),
 }
 
-fn of_limit(limit: DesignLimit) -> String {
+/// What was found beyond a limit.
+fn found(limit: DesignLimit) -> String {
     match limit {
         DesignLimit::Points { asked, most } => {
             format!("a Sobol' sequence has at most {most} points, and {asked} are asked for")

@@ -3,6 +3,7 @@
 use crate::document::reader::{Field, Reader};
 use crate::document::tree::{Node, Origin};
 use crate::experiment::design::Distribution;
+use crate::time::Day;
 
 /// Whether a dimension is chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,9 +100,7 @@ impl Setting {
     pub fn of_cell(cell: &str) -> Setting {
         match cell.parse::<f64>().ok().filter(|number| number.is_finite()) {
             Some(number) => Setting { toml: cell.to_owned(), number: Some(number), text: cell.to_owned() },
-            None => {
-                Setting { toml: toml::Value::from(cell).to_string(), number: None, text: cell.to_owned() }
-            }
+            None => Setting { toml: bare_or_quoted(cell), number: None, text: cell.to_owned() },
         }
     }
 }
@@ -113,6 +112,12 @@ pub enum Coordinate {
     Quantile(f64),
     /// A level of a Morris design, whose ends are those of the distribution.
     Level(f64),
+}
+
+/// A text of a table as TOML: days and truths as they are, and all else in quotes.
+fn bare_or_quoted(cell: &str) -> String {
+    let is_bare = cell.parse::<Day>().is_ok() || cell.parse::<bool>().is_ok();
+    if is_bare { cell.to_owned() } else { toml::Value::from(cell).to_string() }
 }
 
 impl Dimension {

@@ -4,11 +4,9 @@
 use super::cell::{Cell, Cells};
 use super::dimension::Dimension;
 use super::outcome::YearlyOutcome;
-use super::row::with_settings;
 use super::spec::SweepSpec;
 use crate::document::problem::{InvalidInput, Problem};
 use crate::scenario::Scenario;
-use crate::table::{About, Table, TableBuilder};
 
 /// Digits of a hash in a table.
 const DIGITS: usize = 32;
@@ -103,44 +101,4 @@ pub fn context(base: &Scenario, outcomes: &[YearlyOutcome]) -> String {
         hasher.update(outcome.to_string().as_bytes()).update(&[0]);
     }
     hasher.finalize().to_hex().to_string()
-}
-
-const CELLS: About = About {
-    name: "cells",
-    row: "One row for each cell: the bases, and then the points of the design.",
-    key: &["cell"],
-    written: "By `drawsim sweep`. After `hash` there is a column for each lever and uncertainty, under its \
-              key or its name, empty where it is as in the base.",
-};
-
-/// `cells`: the cells of a sweep from a first one on, with their settings.
-pub fn cells(plan: &SweepPlan, rows: &[Cell]) -> Table {
-    let table = with_key(Table::of(&CELLS, rows), |cell| Some(plan.hash_of(cell)));
-    with_settings(table, plan, |cell| &cell.settings).finish()
-}
-
-/// `cells` without levers and uncertainties, whose columns are those of each sweep.
-pub fn empty_cells() -> Table {
-    with_key(Table::of(&CELLS, &[]), |_| None).finish()
-}
-
-/// The columns that every table of cells has.
-fn with_key<'a>(
-    table: TableBuilder<'a, Cell>,
-    hash: impl Fn(&Cell) -> Option<String>,
-) -> TableBuilder<'a, Cell> {
-    table
-        .integer("cell", "Number of the cell, from 0 on.", |cell| Some(cell.number))
-        .integer(
-            "base",
-            "The cell that it is compared with, whose people and luck are the same; its own number for a \
-             base.",
-            |cell| Some(cell.base),
-        )
-        .text(
-            "hash",
-            "Hash of all that decides the results of the cell: the version of drawsim, the base with all \
-             that it reads, the outcomes and the settings.",
-            hash,
-        )
 }

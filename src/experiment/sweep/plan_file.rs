@@ -128,7 +128,7 @@ impl PlanFile {
             Err(error) => return Err(wrong(&path, &error.to_string())),
             Ok(text) => text,
         };
-        serde_json::from_str(&text).map(Some).map_err(|_| wrong(&path, "it is not as drawsim wrote it"))
+        serde_json::from_str(&text).map(Some).map_err(|_| altered(&path))
     }
 
     /// The plan, from what the file holds.
@@ -136,7 +136,7 @@ impl PlanFile {
     /// # Errors
     /// If the file was altered.
     pub fn plan(&self, folder: &Path) -> Result<SweepPlan, InvalidInput> {
-        let altered = || wrong(&folder.join(PLAN), "it is not as drawsim wrote it");
+        let altered = || altered(&folder.join(PLAN));
         let source = |kept: &KeptText| Source::new(kept.name.clone(), kept.text.clone());
         let points = self.points.as_ref().map(source);
         let spec = SweepSpec::of_texts(&source(&self.file), points.as_ref())?;
@@ -170,35 +170,52 @@ impl PlanFile {
         serde_json::to_string_pretty(self).expect("a plan is plain text and numbers") + "\n"
     }
 
-    /// What differs from another plan, in words of a message; empty if they are the same.
-    pub fn differences(&self, other: &PlanFile) -> Vec<String> {
-        let mut found = Vec::new();
-        if self.version != other.version {
-            found.push(format!("it was made by drawsim {}, and this is {}", self.version, other.version));
-        }
-        if self.file.text != other.file.text {
-            found.push(format!("`{}` has another text", other.file.name));
-        }
-        if self.points.as_ref().map(|kept| &kept.text) != other.points.as_ref().map(|kept| &kept.text) {
-            found.push("the table of points has another text".to_owned());
-        }
-        if self.base != other.base {
-            found.push("the base or its settings are others".to_owned());
-        }
-        if self.base == other.base && self.inputs != other.inputs {
-            found.push("a file that the base reads has changed".to_owned());
-        }
-        if self.replications != other.replications {
-            found.push(format!("it has {} replications, and not {}", self.replications, other.replications));
-        }
-        if self.outcomes != other.outcomes {
-            found.push("the outcomes are others".to_owned());
-        }
+    /// What differs in another plan; empty if they are the same.
+    pub fn differences(&self, other: &PlanFile) -> Vec<Difference> {
+        let points = [self, other].map(|file| file.points.as_ref().map(|kept| &kept.text));
+        let is_same_base = self.base == other.base;
+        let differing = [
+            (self.version != other.version, Difference::Version),
+            (self.file.text != other.file.text, Difference::File),
+            (points[0] != points[1], Difference::Points),
+            (!is_same_base, Difference::Base),
+            (is_same_base && self.inputs != other.inputs, Difference::Inputs),
+            (self.replications != other.replications, Difference::Replications),
+            (self.outcomes != other.outcomes, Difference::Outcomes),
+        ];
+        let mut found: Vec<Difference> =
+            differing.into_iter().filter(|(differs, _)| *differs).map(|(_, what)| what).collect();
         if found.is_empty() && self.hash != other.hash {
-            found.push("drawsim was built from another commit".to_owned());
+            found.push(Difference::Commit);
         }
         found
     }
+}
+
+/// What two plans do not share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// The version of drawsim.
+    Version,
+    /// The text of the sweep.
+    File,
+    /// The text of its table of points.
+    Points,
+    /// The base, or what is laid over it.
+    Base,
+    /// A file that the base reads.
+    Inputs,
+    /// The number of replications.
+    Replications,
+    /// The outcomes.
+    Outcomes,
+    /// The commit from which drawsim was built.
+    Commit,
+}
+
+fn altered(path: &Path) -> InvalidInput {
+    let found = "it is not as drawsim wrote it";
+    wrong(path, found)
 }
 
 fn wrong(path: &Path, reason: &str) -> InvalidInput {

@@ -41,7 +41,10 @@ pub fn run_cell(of: Sweeping<'_>, cell: &Cell, replications: Range<Replication>)
     match done {
         Ok(Ok(rows)) => rows,
         Ok(Err(error)) => vec![failed(cell, error)],
-        Err(payload) => vec![failed(cell, format!("the simulation broke off: {}", text_of(&*payload)))],
+        Err(payload) => {
+            let found = format!("the simulation broke off: {}", text_of(&*payload));
+            vec![failed(cell, found)]
+        }
     }
 }
 
@@ -114,10 +117,14 @@ fn model(of: Sweeping<'_>, cell: &Cell, member: Option<u32>) -> Result<Model, In
 fn member(number: Option<f64>, model: &Model) -> Result<u32, String> {
     let members = model.members();
     let member = number.filter(|number| number.fract() == 0.0 && (1.0..=f64::from(members)).contains(number));
-    member.map(|member| member as u32).ok_or_else(|| match members {
-        0 => "`member` is set, and the population has no members".to_owned(),
-        _ => format!("`member` is a whole number from 1 to {members}"),
-    })
+    let Some(member) = member else {
+        let found = match members {
+            0 => "`member` is set, and the population has no members".to_owned(),
+            _ => format!("`member` is a whole number from 1 to {members}"),
+        };
+        return Err(found);
+    };
+    Ok(member as u32)
 }
 
 fn replicate(model: &Model, replication: Replication) -> BTreeMap<YearlyOutcome, f64> {

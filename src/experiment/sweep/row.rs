@@ -68,15 +68,20 @@ pub fn sweep(plan: &SweepPlan, rows: &[FullRow]) -> Table {
     let table = with_settings(table, plan, |full| &full.settings);
     let table = with_values(table, &plan.outcomes, |full| &full.row.values);
     let table = with_effects(table, &plan.outcomes);
-    table.text("error", ERROR, |full| full.row.error.as_ref()).finish()
+    table.text("error", description(), |full| full.row.error.as_ref()).finish()
 }
 
-const ERROR: &str = "The reason why the cell failed; empty if it did not.";
+/// The description of the column `error`.
+fn description() -> &'static str {
+    "The reason why the cell failed; empty if it did not."
+}
 
 /// `sweep` without levers, uncertainties and outcomes, whose columns are those of each sweep.
 pub fn empty() -> Table {
     let rows: &[SweepRow] = &[];
-    with_key(Table::of(&SWEEP, rows), |row| row).text("error", ERROR, |row| row.error.as_ref()).finish()
+    with_key(Table::of(&SWEEP, rows), |row| row)
+        .text("error", description(), |row| row.error.as_ref())
+        .finish()
 }
 
 fn with_key<'a, R>(

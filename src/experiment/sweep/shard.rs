@@ -144,6 +144,8 @@ pub struct Parts {
 
 /// How a shard is run.
 pub struct Running<'a> {
+    /// The folder of the work.
+    pub work: &'a WorkFolder,
     /// The threads.
     pub workers: &'a Workers,
     /// Called after each cell, from any thread.
@@ -184,9 +186,9 @@ pub fn run_shard(
     of: Sweeping<'_>,
     identity: Identity<'_>,
     shard: Shard,
-    work: &WorkFolder,
     running: &Running<'_>,
 ) -> Result<Ended, TableError> {
+    let work = running.work;
     let cells = shard.cells(of.plan.cells.count());
     if let Ok(piece) = Piece::check(&work.whole(shard), identity.hash) {
         return Ok(Ended::Whole { failed: piece.failed });

@@ -72,8 +72,8 @@ const SUMMARY: About = About {
     name: "sweep_summary",
     row: "One row for each cell and outcome, over the replications that have it.",
     key: &["cell", "outcome"],
-    written: "By `drawsim sweep run` and `drawsim sweep merge`. After `base` there is a column for each lever \
-              and uncertainty, under its key or its name.",
+    written: "By `drawsim sweep run` and `drawsim sweep merge`. After `base` there is a column for each \
+              lever and uncertainty, under its key or its name.",
 };
 
 /// An outcome of a cell.

@@ -10,7 +10,7 @@ use crate::document::rows::Rows;
 use crate::document::tree::{Origin, Source};
 use crate::policy::noc;
 use crate::policy::profile::{Education, Occupation};
-use crate::population::occupation::{Members, OccupationShares};
+use crate::population::occupation::{Members, OccupationShares, OpenOccupations};
 use crate::population::{Cumulative, Transformation, least_education};
 use crate::time::Day;
 
@@ -118,12 +118,11 @@ fn members(group: &str, listed: &[Listed]) -> Members {
     let rarest = of_group().filter_map(|row| row.employed).fold(f64::INFINITY, f64::min);
     let rarest = if rarest.is_finite() { rarest } else { 1.0 };
     let by_education = Education::ALL.map(|education| {
-        let mut weights = vec![0.0; listed.len()];
-        for (weight, row) in weights.iter_mut().zip(listed).filter(|(_, row)| row.group == group) {
-            let is_open = least_education(noc::unit_group(row.occupation)) <= education;
-            *weight = if is_open { row.employed.unwrap_or(rarest) } else { 0.0 };
-        }
-        weights.iter().any(|weight| *weight > 0.0).then(|| Cumulative::new(&weights))
+        let open: Vec<&Listed> =
+            of_group().filter(|row| least_education(noc::unit_group(row.occupation)) <= education).collect();
+        let weights: Vec<f64> = open.iter().map(|row| row.employed.unwrap_or(rarest)).collect();
+        let occupations = open.iter().map(|row| row.occupation).collect();
+        (!open.is_empty()).then(|| OpenOccupations { shares: Cumulative::new(&weights), occupations })
     });
     Members { by_education }
 }

@@ -109,8 +109,8 @@ fn indices_are_those_of_the_means_over_replications() {
     let text = said(&["sensitivity", "result", "-o", "indices"], folder.path());
     let unwrapped = text.replace('\n', " ");
     for part in [
-        "What the tiny cutoffs depend on: 32 points, 2 replications of each; ",
-        " % of the variance between points is chance.",
+        "What the tiny cutoffs depend on (32 points, 2 replications of each). ",
+        " between points is chance.",
         "S1: the part of the variance that a dimension explains alone.",
         "The model's own error is not in the figures.",
         "Result: indices",
@@ -147,7 +147,7 @@ fn a_morris_design_has_elementary_effects_of_one_replication_without_a_share_of_
         .replace("replications = 2", "replications = 1");
     sweep(folder.path(), &morris);
     let text = said(&["sensitivity", "result"], folder.path()).replace('\n', " ");
-    assert!(text.contains("one replication does not show how much of the variance is chance"), "{text}");
+    assert!(text.contains("One replication does not show how much of the variance is chance"), "{text}");
     assert!(text.contains("mu*: mean size of the change over the whole range"), "{text}");
     let found = rows(&folder.path().join("output/result-sensitivity/sensitivity.csv"));
     let row = found.iter().find(|row| !row.text("mu_star").is_empty()).expect("an outcome has effects");

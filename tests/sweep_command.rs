@@ -144,7 +144,7 @@ key = "end"
     let points = "from,to\n2015-01-01,2015-02-22\n2015-06-01,2015-02-22\n2015-01-01,2015-02-10\n";
     fs::write(folder.path().join("points.csv"), points).unwrap();
     let text = said(&["sweep", "run", "sweep.toml", "-o", "r"], folder.path());
-    assert!(text.contains("1 of"), "{text}");
+    assert!(text.contains("One cell failed."), "{text}");
     let rows = Rows::read(&folder.path().join("r/sweep.csv"));
     let errors: Vec<bool> = (0..rows.rows.len()).map(|row| !rows.cell(row, "error").is_empty()).collect();
     assert_eq!(errors, [false, false, true, false]);

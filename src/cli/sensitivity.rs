@@ -83,7 +83,8 @@ fn check(result: &Path, found: &SweptIndices) -> Result<(), InvalidInput> {
     };
     let title = format!("`{name}` has {most} whole {things}, which are too few");
     let expected = format!(
-        "expected at least {least}: raise `{key}` in `[design]`, and run the sweep again with `--reuse {name}`"
+        "expected at least {least}: raise `{key}` in `[design]`, and run the sweep again with `--reuse \
+         {name}`"
     );
     Err(refused(title, &expected))
 }

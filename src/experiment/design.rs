@@ -33,13 +33,13 @@ pub enum UnitDesign {
     /// An Owen-scrambled Sobol' sequence, which fills the cube evenly. More points keep the earlier ones. It
     /// is most even for a power of two.
     Sobol {
-        /// The number of points, from 1 to [`MOST_SOBOL_POINTS`].
+        /// The number of points, from 1 to 65,536.
         points: u32,
     },
     /// The points of first-order and total Sobol' indices: `dimensions + 2` of each base point. More base
     /// points keep the earlier ones.
     Saltelli {
-        /// The number of base points, from 1 to [`MOST_SOBOL_POINTS`]; best a power of two.
+        /// The number of base points, from 1 to 65,536; best a power of two.
         base_points: u32,
     },
     /// Trajectories that move one coordinate at a time: `dimensions + 1` points each. More trajectories keep
@@ -136,6 +136,7 @@ impl UnitPoints {
 
 #[cfg(test)]
 mod tests {
+    use super::sobol::MOST_SOBOL_POINTS;
     use super::*;
 
     const DESIGNS: [UnitDesign; 4] = [

@@ -42,5 +42,5 @@ use crate::table::Table;
 
 /// The tables of sweeps without a row, and without the columns of levers, uncertainties and outcomes.
 pub fn empty_tables() -> [Table; 3] {
-    [cell_table::empty_cells(), row::empty(), summary::empty()]
+    [cell_table::empty(), row::empty(), summary::empty()]
 }

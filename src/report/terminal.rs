@@ -102,6 +102,17 @@ pub(crate) fn wrapped_to(sentence: &str, most: usize) -> String {
     text
 }
 
+/// The last parts of a name that is longer than so many letters.
+pub(crate) fn last_letters(name: &str, most: usize) -> String {
+    let letters = name.chars().count();
+    if letters <= most {
+        return name.to_owned();
+    }
+    let end: String = name.chars().skip(letters + 1 - most).collect();
+    let end = end.split_once('.').map_or(end.as_str(), |(_, rest)| rest);
+    format!("…{end}")
+}
+
 /// A line of a text, so many blanks to the right of its heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Indented {

@@ -18,6 +18,28 @@ const SENSITIVITY: About = About {
 /// Decimals of indices and effects.
 const DECIMALS: usize = 6;
 
+/// A column of an estimate.
+struct Named {
+    name: &'static str,
+    description: &'static str,
+}
+
+const FIRST_ORDER: Named = Named {
+    name: "first_order",
+    description: "The part of the outcome's variance between points that the dimension explains alone; \
+                  empty for `morris` and for an outcome without indices. By chance it can lie below 0 and \
+                  above 1.",
+};
+const TOTAL: Named = Named {
+    name: "total",
+    description: "The part of the variance that the dimension explains alone and together with others; \
+                  empty for `morris` and for an outcome without indices.",
+};
+const MU_STAR: Named = Named {
+    name: "mu_star",
+    description: "Mean size of the elementary effects, whatever their sign; empty for `sobol`.",
+};
+
 /// A dimension of an outcome.
 struct Row<'a> {
     of: &'a OutcomeSensitivity,
@@ -79,20 +101,8 @@ fn table(rows: &[Row<'_>]) -> Table {
              design `morris`.",
             |row| Some(row.method),
         );
-    let table = with_estimate(
-        table,
-        "first_order",
-        "The part of the outcome's variance between points that the dimension explains alone; empty for \
-         `morris` and for an outcome without indices. By chance it can lie below 0 and above 1.",
-        Row::first_order,
-    );
-    let table = with_estimate(
-        table,
-        "total",
-        "The part of the variance that the dimension explains alone and together with others; empty for \
-         `morris` and for an outcome without indices.",
-        Row::total,
-    );
+    let table = with_estimate(table, FIRST_ORDER, Row::first_order);
+    let table = with_estimate(table, TOTAL, Row::total);
     let table = table.number_to(
         DECIMALS,
         "mu",
@@ -100,12 +110,7 @@ fn table(rows: &[Row<'_>]) -> Table {
          dimension. Effects of different signs cancel. Empty for `sobol`.",
         |row| Some(row.morris?.mu),
     );
-    let table = with_estimate(
-        table,
-        "mu_star",
-        "Mean size of the elementary effects, whatever their sign; empty for `sobol`.",
-        Row::mu_star,
-    );
+    let table = with_estimate(table, MU_STAR, Row::mu_star);
     with_counts(table).finish()
 }
 
@@ -136,18 +141,14 @@ fn with_counts<'a, 'b>(table: TableBuilder<'a, Row<'b>>) -> TableBuilder<'a, Row
 
 fn with_estimate<'a, 'b>(
     table: TableBuilder<'a, Row<'b>>,
-    name: &'static str,
-    description: &'static str,
+    named: Named,
     estimate: impl Fn(&Row<'b>) -> Option<Estimate> + Copy,
 ) -> TableBuilder<'a, Row<'b>> {
+    let Named { name, description: meaning } = named;
+    let description = format!("Lower end of the 95 % bootstrap interval of `{name}`.");
     table
-        .number_to(DECIMALS, name, description, move |row| Some(estimate(row)?.value))
-        .number_to(
-            DECIMALS,
-            format!("{name}_ci95_low"),
-            format!("Lower end of the 95 % bootstrap interval of `{name}`."),
-            move |row| Some(estimate(row)?.low),
-        )
+        .number_to(DECIMALS, name, meaning, move |row| Some(estimate(row)?.value))
+        .number_to(DECIMALS, format!("{name}_ci95_low"), description, move |row| Some(estimate(row)?.low))
         .number_to(DECIMALS, format!("{name}_ci95_high"), "Upper end of that interval.", move |row| {
             Some(estimate(row)?.high)
         })

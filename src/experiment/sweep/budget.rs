@@ -37,6 +37,8 @@ pub struct Choice {
 const STEADY_SCALE: f64 = 0.05;
 /// The smallest scale that is chosen.
 const LEAST_SCALE: f64 = 0.01;
+/// What sums of seconds may be off by, as a part of them.
+const ROUNDING: f64 = 1e-9;
 
 impl Pace {
     /// The pace by two measurements, each a scale and the seconds of a replication.
@@ -73,7 +75,7 @@ impl Pace {
 /// two; then a smaller scale, down to 0.01. None if nothing fits.
 pub fn choose(pace: Pace, allowed: Allowance) -> Option<Choice> {
     let whole = Choice { replications: allowed.replications, scale: allowed.scale };
-    if pace.cell(whole) * f64::from(allowed.cells) <= allowed.seconds {
+    if pace.cell(whole) * f64::from(allowed.cells) <= allowed.seconds * (1.0 + ROUNDING) {
         return Some(whole);
     }
     let fewest = allowed.replications.min(2);

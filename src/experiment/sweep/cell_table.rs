@@ -20,7 +20,7 @@ pub fn cells(plan: &SweepPlan, rows: &[Cell]) -> Table {
 }
 
 /// `cells` without levers and uncertainties, whose columns are those of each sweep.
-pub fn empty_cells() -> Table {
+pub fn empty() -> Table {
     with_key(Table::of(&CELLS, &[]), |_| None).finish()
 }
 

@@ -19,7 +19,12 @@ const BAR_HEIGHT: f64 = 13.0;
 const ROW_GAP: f64 = 14.0;
 /// Room for the figures and the name of the axis.
 const ACROSS_HEIGHT: f64 = 50.0;
-const MARKS: usize = 4;
+const MARKS: usize = 6;
+/// Between a bar and its label.
+const LABEL_GAP: f64 = 8.0;
+/// Room for half a figure of the axis.
+const FIGURE_ROOM: f64 = 20.0;
+const WIDTH_STEP: f64 = 4.0;
 const LABEL: Font = Font::plain(LABEL_SIZE);
 
 /// A bar.
@@ -77,6 +82,18 @@ pub fn bar_rows(content: BarRows<'_>, words: &Words) -> Chart {
     page.draw(|canvas, frame, place| content.panels[place].draw(canvas, frame, words))
 }
 
+impl Bar {
+    /// The lower end of its interval, or its own.
+    fn low(&self) -> f64 {
+        self.interval.map_or(self.value, |interval| interval.low.min(self.value))
+    }
+
+    /// The upper end of its interval, or its own.
+    fn high(&self) -> f64 {
+        self.interval.map_or(self.value, |interval| interval.high.max(self.value))
+    }
+}
+
 impl BarRow {
     fn height(&self) -> f64 {
         BAR_PITCH * self.bars.len() as f64 + ROW_GAP
@@ -104,14 +121,11 @@ impl BarPanel {
         let names: Vec<String> = self.rows.iter().map(|row| row.name.clone()).collect();
         let names = short_labels(&names, LABEL, MOST_LABEL);
         let room = names.iter().map(|name| LABEL.room(name)).fold(0.0, f64::max);
-        let [before, after] = self.label_rooms();
-        let plot = Frame {
-            left: frame.left + room + 12.0 + before,
-            right: frame.right - after,
-            top: frame.top,
-            bottom: frame.top + self.height(),
-        };
         let axis = NumberAxis::new(self.range(), MARKS, words);
+        let names_end = frame.left + room + 4.0;
+        let whole =
+            Frame { left: names_end + 8.0, bottom: frame.top + self.height(), right: frame.right, ..frame };
+        let plot = self.plot_within(whole, &axis);
         axis.draw_lines_down(canvas, plot);
         axis.draw_across(canvas, plot);
         let middle = at((plot.left + plot.right) / 2.0, plot.bottom + 40.0);
@@ -120,7 +134,7 @@ impl BarPanel {
         for (row, name) in self.rows.iter().zip(&names) {
             let y = top + BAR_PITCH * row.bars.len() as f64 / 2.0;
             let style = Type::plain(LABEL_SIZE, Side::Right, BLACK);
-            canvas.text(name, at(plot.left - before - 8.0, y), style);
+            canvas.text(name, at(names_end, y), style);
             for (place, bar) in row.bars.iter().enumerate() {
                 let y = top + BAR_PITCH * (place as f64 + 0.5);
                 self.draw_bar(canvas, Drawn { plot, axis: &axis, y }, bar);
@@ -131,11 +145,26 @@ impl BarPanel {
         canvas.line(&[at(x, plot.top), at(x, plot.bottom)], LINE_WIDTH, Ink::new(GREY));
     }
 
-    /// Room for the labels left and right of bars that end there.
-    fn label_rooms(&self) -> [f64; 2] {
-        let (left, right): (Vec<&Bar>, Vec<&Bar>) = self.bars().partition(|bar| bar.value < self.from);
-        let rooms = [left, right].map(|bars| bars.into_iter().map(|bar| LABEL.room(&bar.label) + 10.0));
-        rooms.map(|rooms| rooms.fold(4.0, f64::max))
+    /// The widest plot that leaves room for every label beside its bar.
+    fn plot_within(&self, whole: Frame, axis: &NumberAxis) -> Frame {
+        let room = whole.right - whole.left;
+        let mut width = room;
+        loop {
+            width -= WIDTH_STEP;
+            let unplaced = Frame { left: 0.0, right: width, ..whole };
+            let (mut before, mut end) = (FIGURE_ROOM, width + FIGURE_ROOM);
+            for bar in self.bars().filter(|bar| bar.value < self.from) {
+                before = before.max(LABEL.room(&bar.label) + LABEL_GAP - axis.x(unplaced, bar.low()));
+            }
+            for bar in self.bars().filter(|bar| bar.value >= self.from) {
+                let far = bar.high().max(self.from);
+                end = end.max(axis.x(unplaced, far) + LABEL_GAP + LABEL.room(&bar.label));
+            }
+            if before + end <= room || width < room / 4.0 {
+                let left = whole.left + before;
+                return Frame { left, right: left + width, ..whole };
+            }
+        }
     }
 
     fn draw_bar(&self, canvas: &mut Canvas<'_>, drawn: Drawn<'_>, bar: &Bar) {

@@ -194,5 +194,5 @@ fn colour(shade: f64) -> RGBColor {
 
 /// The ink of a figure on a shade.
 fn ink(shade: f64) -> RGBColor {
-    if shade > 0.5 { RGBColor(255, 255, 255) } else { BLACK }
+    if shade > 0.66 { RGBColor(255, 255, 255) } else { BLACK }
 }

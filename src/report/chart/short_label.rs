@@ -1,8 +1,9 @@
 //! Long names of levers as labels: their ends are kept, and no two become alike.
 
-use std::collections::BTreeSet;
-
 use super::canvas::Font;
+
+/// Least room for letters beside a number.
+const LEAST_ROOM: f64 = 24.0;
 
 /// Names that fit into a width: whole where they fit, else their last parts after a `…`; where two would be
 /// alike, their beginnings as well.
@@ -14,23 +15,23 @@ pub fn short_labels(names: &[String], font: Font, width: f64) -> Vec<String> {
             labels[place] = both_ends(&names[place], font, width);
         }
     }
-    numbered(labels)
+    numbered(&labels, font, width)
 }
 
-/// Gives a number to each label that stands there already.
-fn numbered(labels: Vec<String>) -> Vec<String> {
-    let mut known = BTreeSet::new();
-    let mut unique = Vec::new();
-    for label in labels {
-        let mut own = label.clone();
-        let mut number = 2;
-        while !known.insert(own.clone()) {
-            own = format!("{label} ({number})");
-            number += 1;
-        }
-        unique.push(own);
+/// Gives a number to each label that stands there already, if there is room for one.
+fn numbered(labels: &[String], font: Font, width: f64) -> Vec<String> {
+    let mut known: Vec<String> = Vec::new();
+    for (place, label) in labels.iter().enumerate() {
+        let doubled = labels[..place].iter().filter(|before| *before == label).count();
+        let number = format!(" ({})", doubled + 1);
+        let room = width - font.room(&number);
+        known.push(match doubled {
+            0 => label.clone(),
+            _ if room < LEAST_ROOM => label.clone(),
+            _ => last_letters(label, font, room) + &number,
+        });
     }
-    unique
+    known
 }
 
 /// The whole name, or as many of its last parts as fit.
@@ -45,6 +46,9 @@ fn ending(name: &str, font: Font, width: f64) -> String {
 /// As many letters of the end as fit.
 fn last_letters(name: &str, font: Font, width: f64) -> String {
     let starts = name.char_indices().map(|(place, _)| place);
+    if font.room(name) <= width {
+        return name.to_owned();
+    }
     let mut labels = starts.map(|start| format!("…{}", &name[start..]));
     labels.find(|label| font.room(label) <= width).unwrap_or_else(|| "…".to_owned())
 }

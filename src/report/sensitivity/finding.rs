@@ -5,6 +5,9 @@ use crate::experiment::sweep::SweepPlan;
 use crate::report::outcome_name::{outcome_name, shown, unit, value_figure};
 use crate::report::words::{Argument, Words, decimal, message};
 
+/// With a larger part of interactions the sentence is on the total index.
+const MOST_INTERACTION: f64 = 0.1;
+
 /// What a dimension does to an outcome, for tables and charts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DimensionFigures {
@@ -67,6 +70,16 @@ pub fn finding(plan: &SweepPlan, of: &OutcomeSensitivity, words: &Words) -> Opti
     Some(words.text(&match (most.total, unit(of.outcome.kind())) {
         (Some(_), _) => {
             let [share, low, high] = [first.value, first.low, first.high].map(percent);
+            if let Some(total) = most.total.filter(|total| total.value - first.value > MOST_INTERACTION) {
+                let (together, alone) = (percent(total.value), share);
+                return Some(words.text(&message!(
+                    "sensitivity-finding-together",
+                    lever = lever,
+                    share = together,
+                    outcome = outcome,
+                    alone = alone
+                )));
+            }
             message!(
                 "sensitivity-finding-sobol",
                 lever = lever,
@@ -93,7 +106,7 @@ pub fn finding(plan: &SweepPlan, of: &OutcomeSensitivity, words: &Words) -> Opti
     }))
 }
 
-/// A part in percent.
+/// A part in percent, which is one of 0 to 100 whatever chance makes of its estimate.
 pub fn percent(part: f64) -> Argument {
-    decimal(100.0 * part, 0)
+    decimal(100.0 * part.clamp(0.0, 1.0), 0)
 }

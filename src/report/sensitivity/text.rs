@@ -5,14 +5,16 @@ use super::finding::{DimensionFigures, figures, finding, percent, shown_outcomes
 use crate::experiment::sensitivity::{Estimate, Method, NoIndices, OutcomeSensitivity, SweptIndices};
 use crate::experiment::sweep::SweepPlan;
 use crate::report::chart::Chart;
-use crate::report::outcome_name::value_figure;
-use crate::report::terminal::{Column, worded_table, wrapped};
-use crate::report::words::{Argument, Message, Words, decimal, message, with_minus};
+use crate::report::outcome_name::{outcome_name, value_figure};
+use crate::report::terminal::{Column, last_letters, worded_table, wrapped};
+use crate::report::words::{Argument, Message, Words, capitalised, decimal, message, with_minus};
 
 /// Dimensions of an outcome in the table.
 const MOST_DIMENSIONS: usize = 8;
 /// Outcomes in the table.
 const MOST_OUTCOMES: usize = 2;
+/// Letters of the name of a dimension.
+const MOST_LETTERS: usize = 30;
 /// Digits of an index.
 const DIGITS: usize = 2;
 
@@ -38,7 +40,7 @@ impl SensitivityReport<'_> {
             parts.extend(finding.map(|finding| wrapped(&format!("{finding}."))));
             parts.push(wrapped(&self.asked(main)));
         }
-        parts.push(self.table(&shown));
+        parts.extend(shown.iter().take(MOST_OUTCOMES).map(|of| self.table(of)));
         let mut notes: Vec<String> = Vec::new();
         let more = self.found.outcomes.len() - shown.len().min(MOST_OUTCOMES);
         if more > 0 {
@@ -61,7 +63,11 @@ impl SensitivityReport<'_> {
     /// What was asked, of how many points, and how much of the variance is chance.
     fn asked(self, main: &OutcomeSensitivity) -> String {
         let chance = match main.chance_share {
-            Some(share) => message!("sensitivity-chance", share = percent(share)),
+            Some(share) => message!(
+                "sensitivity-chance",
+                share = percent(share),
+                outcome = outcome_name(&main.outcome, self.words)
+            ),
             None => message!("sensitivity-chance-unknown"),
         };
         let left_out = match main.left_out {
@@ -78,13 +84,13 @@ impl SensitivityReport<'_> {
         ))
     }
 
-    fn table(self, shown: &[&OutcomeSensitivity]) -> String {
+    /// The dimensions of an outcome under its name.
+    fn table(self, of: &OutcomeSensitivity) -> String {
         let [first, second] = match self.found.method {
             Method::Sobol => [message!("column-s1"), message!("column-st")],
             Method::Morris => [message!("column-mu-star"), message!("column-sigma")],
         };
         let mut columns = vec![
-            Column::Words(message!("column-outcome-named")),
             Column::Words(message!("column-depends-on")),
             Column::Figures(first),
             Column::Figures(message!("column-its-interval")),
@@ -93,21 +99,17 @@ impl SensitivityReport<'_> {
         if self.found.method == Method::Sobol {
             columns.push(Column::Figures(message!("column-its-interval")));
         }
-        let mut rows = Vec::new();
-        for of in shown.iter().take(MOST_OUTCOMES) {
-            for (place, figures) in figures(of).iter().take(MOST_DIMENSIONS).enumerate() {
-                let name = if place == 0 { of.outcome.to_string() } else { String::new() };
-                rows.push(self.row(of, name, figures));
-            }
-        }
-        worded_table(self.words, &columns, rows)
+        let figures = figures(of);
+        let rows = figures.iter().take(MOST_DIMENSIONS).map(|figures| self.row(of, figures));
+        let heading = capitalised(&outcome_name(&of.outcome, self.words));
+        format!("{heading}\n{}", worded_table(self.words, &columns, rows))
     }
 
-    fn row(self, of: &OutcomeSensitivity, name: String, figures: &DimensionFigures) -> Vec<String> {
-        let dimension = self.plan.dimensions()[figures.place].name.clone();
+    fn row(self, of: &OutcomeSensitivity, figures: &DimensionFigures) -> Vec<String> {
+        let dimension = last_letters(&self.plan.dimensions()[figures.place].name, MOST_LETTERS);
         let first = figures.first;
         let second = figures.total.map(|total| total.value).or(figures.sigma);
-        let first = [name, dimension, self.figure(of, first.value), self.interval(of, first)];
+        let first = [dimension, self.figure(of, first.value), self.interval(of, first)];
         let second = [second.map_or(String::new(), |value| self.figure(of, value))];
         let interval = figures.total.map(|total| self.interval(of, total));
         first.into_iter().chain(second).chain(interval).collect()

@@ -4,7 +4,7 @@ use super::ends::{DimensionEnds, dimension_ends};
 use super::finding::Finding;
 use super::map::{MapAxes, MapAxis, map};
 use super::points::{Points, number, setting, setting_text};
-use super::text::SweepReport;
+use super::text::{Intervals, SweepReport};
 use crate::experiment::mean::MeanSums;
 use crate::report::chart::{
     Along, Bar, BarPanel, BarRow, BarRows, COLOURS, Chart, GREY, HeatMaps, Key, LineForm, LinePanel,
@@ -12,7 +12,7 @@ use crate::report::chart::{
 };
 use crate::report::folder::{FolderError, ResultFolder};
 use crate::report::outcome_name::{least_span, outcome_heading, unit, value_figure};
-use crate::report::words::{Message, Words, message};
+use crate::report::words::{Message, Words, capitalised, message};
 
 /// Most dimensions of a tornado.
 const MOST_ROWS: usize = 10;
@@ -51,20 +51,20 @@ impl Content<'_> {
         let asked = self.report.asked(self.words);
         match finding {
             Some(Finding { sentence, effect }) => {
-                let more: Vec<String> = [Some(asked), effect].into_iter().flatten().collect();
-                Title::from(sentence.replace('`', "")).with(more.join(" "))
+                let effect = effect.map_or(String::new(), |effect| format!(" {}.", capitalised(&effect)));
+                Title::from(sentence.replace('`', "")).with(asked + &effect)
             }
             None => Title::from(asked),
         }
     }
 
-    fn notes(&self, more: impl IntoIterator<Item = String>) -> Vec<String> {
+    fn notes(&self, intervals: Intervals, more: impl IntoIterator<Item = String>) -> Vec<String> {
         let mut notes: Vec<String> = more.into_iter().collect();
         if self.report.merged.failed > 0 {
             let count = self.report.merged.failed;
             notes.push(self.words.text(&message!("sweep-note-holes", count = count)));
         }
-        notes.extend(self.report.notes(self.words));
+        notes.extend(self.report.notes(intervals, self.words));
         notes
     }
 
@@ -91,7 +91,7 @@ impl Content<'_> {
             form: if is_line { LineForm::Line } else { LineForm::Dots },
             panels: &panels.collect::<Vec<LinePanel>>(),
             replications: points.plan.replications,
-            notes: &self.notes([]),
+            notes: &self.notes(Intervals::Shown, []),
         };
         sweep_line(content, self.words)
     }
@@ -112,7 +112,7 @@ impl Content<'_> {
             across: &across.axis,
             up: &up.axis,
             maps: &maps,
-            notes: &self.notes(bins),
+            notes: &self.notes(Intervals::Elsewhere, bins),
         };
         Some(heat_map(content))
     }
@@ -135,7 +135,7 @@ impl Content<'_> {
             title: &self.title(shown),
             legend: &self.tornado_legend(),
             panels: &panels,
-            notes: &self.notes(notes),
+            notes: &self.notes(Intervals::Elsewhere, notes),
         };
         bar_rows(content, words)
     }

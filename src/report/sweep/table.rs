@@ -5,7 +5,7 @@ use super::points::{Points, setting, setting_text};
 use crate::experiment::mean::MeanSums;
 use crate::experiment::sweep::{CellSummary, YearlyOutcome};
 use crate::report::outcome_name::{effect_figure, outcome_name, value_figure, width_figure};
-use crate::report::terminal::{Column, Heading, TERMINAL_WIDTH, table, worded_table};
+use crate::report::terminal::{Column, Heading, TERMINAL_WIDTH, last_letters, table, worded_table};
 use crate::report::words::{Words, message};
 
 /// Points of a table.
@@ -36,7 +36,7 @@ pub fn by_point(points: Points<'_>, shown: &[usize], words: &Words) -> String {
 
 fn with_outcomes(points: Points<'_>, outcomes: &[usize], words: &Words) -> String {
     let mut headings = vec![words.text(&message!("column-cell"))];
-    headings.extend(points.dimensions().iter().map(|dimension| last_letters(&dimension.name)));
+    headings.extend(points.dimensions().iter().map(|dimension| last_letters(&dimension.name, MOST_LETTERS)));
     for outcome in outcomes {
         headings.push(points.outcome(*outcome).to_string());
         headings.push(words.text(&message!("column-effect")));
@@ -79,17 +79,6 @@ fn effect(name: &YearlyOutcome, sums: MeanSums, words: &Words) -> String {
         }
         None => mean,
     }
-}
-
-/// The end of a long name.
-fn last_letters(name: &str) -> String {
-    let letters = name.chars().count();
-    if letters <= MOST_LETTERS {
-        return name.to_owned();
-    }
-    let end: String = name.chars().skip(letters - MOST_LETTERS + 1).collect();
-    let end = end.split_once('.').map_or(end.as_str(), |(_, rest)| rest);
-    format!("…{end}")
 }
 
 /// The main outcome at the ends of each dimension, the longest first.

@@ -57,7 +57,7 @@ const ONE: &str =
 fn one_lever_is_answered_from_its_first_point_to_its_last() {
     let swept = Swept::of(ONE, &[Some(510.5), Some(520.1), Some(500.0), Some(489.2)]);
     let expected = "\
-A sweep: 3 points, 2 replications of each, at scale 0.05.
+A sweep (3 points, 2 replications of each, at scale 0.05).
 
 From 1,000 to 3,000 `plan.cec.size`, the mean CEC cutoff of 2027 falls from
 520.1 to 489.2 (effect of the last point against the base: -21.3, 95 % -24.5 to

@@ -12,6 +12,15 @@ const MOST_FAILED: usize = 3;
 /// Letters of a reason that are shown.
 const MOST_REASON: usize = 200;
 
+/// Where the intervals of chance stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Intervals {
+    /// Beside the figures.
+    Shown,
+    /// In a table of the result.
+    Elsewhere,
+}
+
 /// A sweep that was joined.
 #[derive(Clone, Copy)]
 pub struct SweepReport<'a> {
@@ -32,7 +41,7 @@ impl<'a> SweepReport<'a> {
         let main = shown.first().copied().filter(|main| points.overall(*main).is_some());
         if let Some(main) = main {
             parts.extend(Finding::of(points, main, words).map(|finding| wrapped(&sentence(&finding))));
-            parts.push(if points.dimensions().len() <= MOST_LEVERS {
+            parts.push(if is_told_by_point(points) {
                 by_point(points, &shown, words)
             } else {
                 by_dimension(points, main, words)
@@ -43,7 +52,9 @@ impl<'a> SweepReport<'a> {
         if self.merged.failed > 0 {
             parts.push(self.failures(words));
         }
-        let notes = self.notes(words);
+        let has_intervals = main.is_none() || is_told_by_point(points);
+        let intervals = if has_intervals { Intervals::Shown } else { Intervals::Elsewhere };
+        let notes = self.notes(intervals, words);
         parts.push(notes.iter().map(|note| wrapped(note)).collect::<Vec<String>>().join("\n"));
         parts.join("\n\n")
     }
@@ -71,10 +82,11 @@ impl<'a> SweepReport<'a> {
     }
 
     /// What holds of all figures.
-    pub fn notes(self, words: &Words) -> Vec<String> {
-        let chance = match self.plan.replications {
-            1 => message!("sweep-note-single"),
-            _ => message!("sweep-note-chance"),
+    pub fn notes(self, shown: Intervals, words: &Words) -> Vec<String> {
+        let chance = match (self.plan.replications, shown) {
+            (1, _) => message!("sweep-note-single"),
+            (_, Intervals::Shown) => message!("sweep-note-chance"),
+            (_, Intervals::Elsewhere) => message!("sweep-note-elsewhere"),
         };
         let mut notes: Vec<Message> = vec![message!("sweep-note-people"), chance];
         let kept = self.merged.cells.len();
@@ -104,10 +116,16 @@ impl<'a> SweepReport<'a> {
     }
 }
 
+/// Whether the table is one of points: few dimensions, and at most two of a sampled design, whose points say
+/// little one by one.
+fn is_told_by_point(points: Points<'_>) -> bool {
+    points.dimensions().len() <= if points.is_sampled() { 2 } else { MOST_LEVERS }
+}
+
 /// The finding as a sentence, with the effect of its last point.
 fn sentence(finding: &Finding) -> String {
     match &finding.effect {
-        Some(effect) => format!("{} {}.", finding.sentence, effect),
+        Some(effect) => format!("{} ({effect}).", finding.sentence),
         None => format!("{}.", finding.sentence),
     }
 }

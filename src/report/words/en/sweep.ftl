@@ -20,13 +20,13 @@ yearly-unit-days = days
 
 ## Sweeps
 
-sweep-asked = { $title }: { $points ->
+sweep-asked = { $title } ({ $points ->
     [one] one point
    *[other] { $points } points
 }, { $replications ->
     [one] one replication
    *[other] { $replications } replications
-} of each{ $scale }.
+} of each{ $scale }).
 sweep-scale = , at scale { $scale }
 sweep-full-scale = {""}
 sweep-finding-line = From { $from } to { $to } `{ $lever }`, the { $outcome } { $change }
@@ -42,7 +42,7 @@ sweep-stays = { $grammar ->
     [one] stays
    *[other] stay
 } at { $value }
-sweep-finding-effect = (effect of the last point against the base: { $effect }, 95 % { $low } to { $high })
+sweep-finding-effect = effect of the last point against the base: { $effect }, 95 % { $low } to { $high }
 sweep-finding-extremes = The { $outcome } { $grammar ->
     [one] is
    *[other] are
@@ -72,6 +72,7 @@ sweep-table-fifths = Mean of the { $outcome } over the points in the lowest and 
 sweep-table-ends = Mean of the { $outcome } over the points at the ends of each dimension:
 sweep-note-people = All points have the same people and the same luck. An effect is a point less its base, replication by replication.
 sweep-note-chance = Intervals hold the mean at 95 % (Student's t over replications): chance alone. The model's own error is not in them.
+sweep-note-elsewhere = The intervals of chance stand in sweep_summary.csv. The model's own error is not in the figures.
 sweep-note-single = One replication of each point: how much of an effect is chance is not known. Nor is the model's own error in it.
 sweep-note-kept = These are the first { $count } cells; all stand in sweep_summary.csv.
 sweep-note-holes = { $count ->
@@ -107,15 +108,16 @@ column-mean = mean
 ## Sensitivity
 
 sensitivity-finding-sobol = `{ $lever }` alone explains { $share } % of the variance of the { $outcome } (95 % { $low } to { $high } %)
+sensitivity-finding-together = `{ $lever }` explains { $share } % of the variance of the { $outcome } together with others, and { $alone } % alone
 sensitivity-finding-morris = `{ $lever }` moves the { $outcome } most: by { $value }{ $unit } over its range, in the mean (95 % { $low } to { $high })
-sensitivity-asked = { $title }: { $points } points{ $left_out }, { $replications ->
+sensitivity-asked = { $title } ({ $points } points{ $left_out }, { $replications ->
     [one] one replication
    *[other] { $replications } replications
-} of each; { $chance }.
+} of each). { $chance }.
 sensitivity-none-left-out = {""}
-sensitivity-left-out = {" "}({ $count } left out: they or others of their group lack the outcome)
-sensitivity-chance = { $share } % of the variance between points is chance
-sensitivity-chance-unknown = one replication does not show how much of the variance is chance
+sensitivity-left-out = , { $count } left out since they or others of their group lack the outcome
+sensitivity-chance = { $share } % of the variance of the { $outcome } between points is chance
+sensitivity-chance-unknown = One replication does not show how much of the variance is chance
 sensitivity-interval = { $low } to { $high }
 sensitivity-more = { $count ->
     [one] One more outcome stands in sensitivity.csv.
@@ -144,7 +146,6 @@ sensitivity-legend-sigma = sigma: how much the effect differs
 sensitivity-axis-part = part of the variance
 sensitivity-axis-effect = change over the range of the dimension
 
-column-outcome-named = outcome
 column-depends-on = dimension
 column-s1 = S1
 column-st = ST

@@ -15,9 +15,10 @@
 #   MERGE     no: leave the joining to you
 #   DRAWSIM   the program [drawsim]        SBATCH    more options of sbatch
 #
-# Shards should run minutes, not seconds: starting a task costs as much as a short one. A shard that is
-# killed or requeued goes on after its last whole part. Two minutes before the end of its time Slurm sends
-# USR1: the cells that are running are finished and kept, and the task is requeued.
+# The logs of the tasks stand in FOLDER-logs. Shards should run minutes, not seconds: starting a task costs as
+# much as a short one. A shard that is killed or requeued goes on after its last whole part. Two minutes
+# before the end of its time Slurm sends USR1: the cells that are running are finished and kept, and the task
+# is requeued.
 set -euo pipefail
 
 if [[ "${1:-}" == --task ]]; then
@@ -53,11 +54,12 @@ if [[ $# -lt 3 ]]; then
 fi
 spec=$1 shards=$2 folder=$3
 shift 3
-mkdir -p "$folder"
+logs=$folder-logs
+mkdir -p "$logs"
 # The plan first: it is measured once, and its mistakes are found before anything waits in a queue.
 "${DRAWSIM:-drawsim}" sweep plan "$spec" -o "$folder" "$@"
 
-common=(--parsable --job-name=drawsim --output="$folder/slurm-%A-%a.log" ${ACCOUNT:+--account="$ACCOUNT"})
+common=(--parsable --job-name=drawsim --output="$logs/%A-%a.log" ${ACCOUNT:+--account="$ACCOUNT"})
 # shellcheck disable=SC2206 # several options in one variable
 common+=(${SBATCH:-})
 array=$(sbatch "${common[@]}" --array="${ARRAY:-0-$((shards - 1))}" --time="${TIME:-01:00:00}" \
@@ -65,7 +67,8 @@ array=$(sbatch "${common[@]}" --array="${ARRAY:-0-$((shards - 1))}" --time="${TI
     --export=ALL "$0" --task "$spec" "$folder" "$@")
 echo "array $array"
 if [[ "${MERGE:-yes}" != no ]]; then
-    merge=$(sbatch "${common[@]}" --output="$folder/slurm-merge-%j.log" --dependency="afterok:${array%%;*}" \
+    merge=$(sbatch "${common[@]}" --output="$logs/merge-%j.log" \
+        --dependency="afterok:${array%%;*}" --kill-on-invalid-dep=yes \
         --time="${TIME:-01:00:00}" --mem="${MEMORY:-2G}" --export=ALL \
         --wrap="\"${DRAWSIM:-drawsim}\" sweep merge \"$folder\" --quiet")
     echo "merge $merge"

@@ -16,13 +16,11 @@ if ! command -v slurmctld slurmd sbatch munged >/dev/null; then
 fi
 
 place=$(mktemp -d)
-pids=()
 finish() {
     local status=$?
     if [[ $status -ne 0 ]]; then
-        tail -n 20 "$place"/*.log "$place"/s/*.log 2>/dev/null || true
+        tail -n 20 "$place"/*.log "$place"/s-logs/*.log 2>/dev/null || true
     fi
-    for pid in "${pids[@]:-}"; do kill -KILL "$pid" 2>/dev/null || true; done
     pkill -KILL -f "slurm.*$place" 2>/dev/null || true
     rm -rf "$place"
     exit "$status"
@@ -63,9 +61,9 @@ NodeName=n2 NodeHostname=$host NodeAddr=127.0.0.1 Port=26822 CPUs=1 RealMemory=2
 PartitionName=main Nodes=n1,n2 Default=YES MaxTime=INFINITE State=UP
 CONF
 export SLURM_CONF=$place/slurm.conf
-slurmctld -c
-slurmd -N n1
-slurmd -N n2
+slurmctld -f "$SLURM_CONF" -c
+slurmd -f "$SLURM_CONF" -N n1
+slurmd -f "$SLURM_CONF" -N n2
 for _ in $(seq 60); do
     [[ $(sinfo --noheader --states=idle --format=%D 2>/dev/null) == 2 ]] && break
     sleep 0.5
@@ -77,7 +75,7 @@ cd "$place"
 cat >sweep.toml <<'SWEEP'
 title = "Rates of leaving, on the smallest scenario"
 base = "tiny"
-replications = 20
+replications = 100
 outcomes = ["cutoff", "invited", "admissions.all"]
 
 [design]
@@ -98,24 +96,20 @@ export DRAWSIM=$drawsim TIME=00:05:00 MEMORY=500M SBATCH="--exclusive=user"
 array=$(sed -n 's/^array //p' submitted)
 merge=$(sed -n 's/^merge //p' submitted)
 for _ in $(seq 120); do
-    victim=$(pgrep -f "drawsim sweep run.*--shard" | head -n 1 || true)
+    victim=$(pgrep -f "sweep run sweep.toml --shard" | head -n 1 || true)
     [[ -n "$victim" ]] && break
     sleep 0.1
 done
 [[ -n "$victim" ]] || { echo "no shard was started"; exit 1; }
 node=$(tr '\0' '\n' <"/proc/$victim/environ" | sed -n 's/^SLURMD_NODENAME=//p')
 echo "killing $node with its task"
-pkill -KILL -f "slurmd -N $node" || true
-for pid in $(pgrep -f "slurmstepd.*" || true); do
-    grep -qz "SLURMD_NODENAME=$node" "/proc/$pid/environ" 2>/dev/null && kill -KILL "$pid" || true
-done
-kill -KILL "$victim" 2>/dev/null || true
-for pid in $(pgrep -f "sweep.sh --task" || true); do
-    grep -qz "SLURMD_NODENAME=$node" "/proc/$pid/environ" 2>/dev/null && kill -KILL "$pid" || true
-done
+script=$(ps -o ppid= "$victim" | tr -d ' ')
+step=$(ps -o ppid= "$script" | tr -d ' ')
+daemon=$(pgrep -f "slurmd -f $SLURM_CONF -N $node")
+kill -KILL $daemon "$step" "$script" "$victim"
 scontrol update NodeName="$node" State=DOWN Reason="killed by this script"
 sleep 2
-slurmd -N "$node"
+slurmd -f "$SLURM_CONF" -N "$node"
 scontrol update NodeName="$node" State=RESUME 2>/dev/null || true
 
 echo "== waiting for $array and its merge, $merge"

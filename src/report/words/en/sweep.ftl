@@ -116,7 +116,7 @@ sensitivity-asked = { $title } ({ $points } points{ $left_out }, { $replications
 } of each). { $chance }.
 sensitivity-none-left-out = {""}
 sensitivity-left-out = , { $count } left out since they or others of their group lack the outcome
-sensitivity-chance = { $share } % of the variance of the { $outcome } between points is chance
+sensitivity-chance = { $share } % of this variance is chance
 sensitivity-chance-unknown = One replication does not show how much of the variance is chance
 sensitivity-interval = { $low } to { $high }
 sensitivity-more = { $count ->

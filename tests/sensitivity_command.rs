@@ -110,7 +110,7 @@ fn indices_are_those_of_the_means_over_replications() {
     let unwrapped = text.replace('\n', " ");
     for part in [
         "What the tiny cutoffs depend on (32 points, 2 replications of each). ",
-        " between points is chance.",
+        " % of this variance is chance.",
         "S1: the part of the variance that a dimension explains alone.",
         "The model's own error is not in the figures.",
         "Result: indices",
@@ -163,53 +163,56 @@ fn a_design_without_indices_and_too_few_points_are_refused_with_the_line_to_writ
         .replace("kind = \"saltelli\"\nbase_points = 8", "kind = \"latin_hypercube\"\npoints = 2")
         .replace("replications = 2", "replications = 1");
     sweep(folder.path(), &hypercube);
-    let expected = "\
-error: the design `latin_hypercube` of `result` bears no indices
-  expected a sweep with another `[design]`: `kind = \"saltelli\"` and `base_points = 64` for Sobol' indices, \
-                    or `kind = \"morris\"` and `trajectories = 20` for mu*
-";
-    assert_said(&refusal(&["sensitivity", "result"], folder.path()), expected);
+    let expected = [
+        "the design `latin_hypercube` of `result` bears no indices",
+        "expected a sweep with another `[design]`: `kind = \"saltelli\"` and `base_points = 64` for Sobol' \
+         indices, or `kind = \"morris\"` and `trajectories = 20` for mu*",
+    ];
+    assert_refused(&refusal(&["sensitivity", "result"], folder.path()), expected);
     let few =
         SPEC.replace("base_points = 8", "base_points = 2").replace("replications = 2", "replications = 1");
     fs::write(folder.path().join("few.toml"), few).unwrap();
     said(&["sweep", "run", "few.toml", "--quiet", "-o", "few"], folder.path());
-    let expected = "\
-error: `few` has 2 whole base points, which are too few
-  expected at least 8: raise `base_points` in `[design]`, and run the sweep again with `--reuse few`
-";
-    assert_said(&refusal(&["sensitivity", "few"], folder.path()), expected);
+    let expected = [
+        "`few` has 2 whole base points, which are too few",
+        "expected at least 8: raise `base_points` in `[design]`, and run the sweep again with `--reuse few`",
+    ];
+    assert_refused(&refusal(&["sensitivity", "few"], folder.path()), expected);
 }
 
 #[test]
 fn what_is_no_sweep_or_was_altered_is_refused() {
     let folder = tempfile::tempdir().unwrap();
-    let no_sweep = "\
-error: `here` is no result of `drawsim sweep`
-  expected the folder that `drawsim sweep run` or `drawsim sweep merge` wrote
-";
-    assert_said(&refusal(&["sensitivity", "here"], folder.path()), no_sweep);
+    let no_sweep = [
+        "`here` is no result of `drawsim sweep`",
+        "expected the folder that `drawsim sweep run` or `drawsim sweep merge` wrote",
+    ];
+    assert_refused(&refusal(&["sensitivity", "here"], folder.path()), no_sweep);
     said(&["run", "tiny", "--quiet", "-o", "here"], folder.path());
-    assert_said(&refusal(&["sensitivity", "here"], folder.path()), no_sweep);
+    assert_refused(&refusal(&["sensitivity", "here"], folder.path()), no_sweep);
     sweep(folder.path(), &SPEC.replace("replications = 2", "replications = 1"));
     let manifest = folder.path().join("result/manifest.json");
     let table = folder.path().join("result/sweep.parquet");
     let bytes = fs::read(&table).unwrap();
     fs::write(&table, &bytes[..bytes.len() - 1]).unwrap();
-    let altered = "\
-error: `result/sweep.parquet` is not as drawsim wrote it
-  expected an unaltered result; run the sweep again
-";
-    assert_said(&refusal(&["sensitivity", "result"], folder.path()), altered);
+    let altered = [
+        "`result/sweep.parquet` is not as drawsim wrote it",
+        "expected an unaltered result; run the sweep again",
+    ];
+    assert_refused(&refusal(&["sensitivity", "result"], folder.path()), altered);
     fs::write(&table, bytes).unwrap();
     let text = fs::read_to_string(&manifest).unwrap();
     fs::write(&manifest, text.replacen("\"seed\": ", "\"seed\": 1", 1)).unwrap();
-    let altered = "\
-error: cannot read `result/manifest.json`: it is not as drawsim wrote it
-  expected a result as drawsim wrote it; run the sweep again
-";
-    assert_said(&refusal(&["sensitivity", "result"], folder.path()), altered);
+    let altered = [
+        "cannot read `result/manifest.json`: it is not as drawsim wrote it",
+        "expected a result as drawsim wrote it; run the sweep again",
+    ];
+    assert_refused(&refusal(&["sensitivity", "result"], folder.path()), altered);
 }
 
-fn assert_said(said: &str, expected: &str) {
+/// Holds a refusal against its title and what it expects.
+fn assert_refused(said: &str, [title, expected]: [&str; 2]) {
+    let expected =
+        format!("error: {title}\n |\n = note: {expected}\n\n1 problem found; nothing was written\n");
     assert!(said == expected, "said:\n{said}\nexpected:\n{expected}");
 }

@@ -128,7 +128,7 @@ impl BarPanel {
         let plot = self.plot_within(whole, &axis);
         axis.draw_lines_down(canvas, plot);
         axis.draw_across(canvas, plot);
-        let middle = at((plot.left + plot.right) / 2.0, plot.bottom + 40.0);
+        let middle = at((plot.left + plot.right) / 2.0, plot.bottom + 42.0);
         canvas.text(&self.axis, middle, Type::plain(LABEL_SIZE, Side::Centre, GREY));
         let mut top = plot.top + ROW_GAP / 2.0;
         for (row, name) in self.rows.iter().zip(&names) {

@@ -69,7 +69,7 @@ impl NumberAxis {
             canvas.line(&[at(x, plot.bottom), at(x, plot.bottom + 4.0)], 1.0, Ink::new(GREY));
             if place % every == 0 {
                 let style = Type::plain(LABEL_SIZE, Side::Centre, GREY);
-                canvas.text(figure, at(x, plot.bottom + 17.0), style);
+                canvas.text(figure, at(x, plot.bottom + 20.0), style);
             }
         }
     }

@@ -28,7 +28,7 @@ fn numbered(labels: &[String], font: Font, width: f64) -> Vec<String> {
         known.push(match doubled {
             0 => label.clone(),
             _ if room < LEAST_ROOM => label.clone(),
-            _ => last_letters(label, font, room) + &number,
+            _ => last_letters(label.trim_start_matches('…'), font, room) + &number,
         });
     }
     known

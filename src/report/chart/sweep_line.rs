@@ -130,7 +130,7 @@ impl SweepLine<'_> {
     /// Draws the axis of the dimension; returns the place of each point along it.
     fn draw_across(&self, canvas: &mut Canvas<'_>, plot: Frame, words: &Words) -> Vec<f64> {
         let name = short_labels(&[self.axis.to_owned()], Font::plain(LABEL_SIZE), plot.right - plot.left);
-        let middle = at((plot.left + plot.right) / 2.0, plot.bottom + 40.0);
+        let middle = at((plot.left + plot.right) / 2.0, plot.bottom + 42.0);
         canvas.text(&name[0], middle, Type::plain(LABEL_SIZE, Side::Centre, GREY));
         match self.along {
             Along::Numbers(numbers) => {
@@ -146,7 +146,7 @@ impl SweepLine<'_> {
                 let labels = short_labels(names, Font::plain(LABEL_SIZE), slot - 8.0);
                 for (x, label) in middles.clone().zip(&labels) {
                     let style = Type::plain(LABEL_SIZE, Side::Centre, GREY);
-                    canvas.text(label, at(x, plot.bottom + 17.0), style);
+                    canvas.text(label, at(x, plot.bottom + 20.0), style);
                 }
                 middles.collect()
             }

@@ -63,11 +63,7 @@ impl SensitivityReport<'_> {
     /// What was asked, of how many points, and how much of the variance is chance.
     fn asked(self, main: &OutcomeSensitivity) -> String {
         let chance = match main.chance_share {
-            Some(share) => message!(
-                "sensitivity-chance",
-                share = percent(share),
-                outcome = outcome_name(&main.outcome, self.words)
-            ),
+            Some(share) => message!("sensitivity-chance", share = percent(share)),
             None => message!("sensitivity-chance-unknown"),
         };
         let left_out = match main.left_out {

@@ -5,7 +5,7 @@ use super::points::{Points, setting, setting_text};
 use crate::experiment::mean::MeanSums;
 use crate::experiment::sweep::{CellSummary, YearlyOutcome};
 use crate::report::outcome_name::{effect_figure, outcome_name, value_figure, width_figure};
-use crate::report::terminal::{Column, Heading, TERMINAL_WIDTH, last_letters, table, worded_table};
+use crate::report::terminal::{Column, Heading, TERMINAL_WIDTH, last_letters, table, worded_table, wrapped};
 use crate::report::words::{Words, message};
 
 /// Points of a table.
@@ -108,5 +108,5 @@ pub fn by_dimension(points: Points<'_>, outcome: usize, words: &Words) -> String
     } else {
         message!("sweep-table-ends", outcome = heading)
     });
-    format!("{heading}\n{}", worded_table(words, &columns, rows))
+    format!("{}\n{}", wrapped(&heading), worded_table(words, &columns, rows))
 }

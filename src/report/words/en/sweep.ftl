@@ -68,8 +68,8 @@ sweep-failed = { $count ->
 }
 sweep-failed-cell = Cell { $cell }, { $place }: { $reason }
 sweep-base-cell = a base
-sweep-table-fifths = Mean of the { $outcome } over the points in the lowest and the highest fifth of each dimension:
-sweep-table-ends = Mean of the { $outcome } over the points at the ends of each dimension:
+sweep-table-fifths = The { $outcome } in the lowest and the highest fifth of each dimension:
+sweep-table-ends = The { $outcome } at the ends of each dimension:
 sweep-note-people = All points have the same people and the same luck. An effect is a point less its base, replication by replication.
 sweep-note-chance = Intervals hold the mean at 95 % (Student's t over replications): chance alone. The model's own error is not in them.
 sweep-note-elsewhere = The intervals of chance stand in sweep_summary.csv. The model's own error is not in the figures.
@@ -116,7 +116,7 @@ sensitivity-asked = { $title } ({ $points } points{ $left_out }, { $replications
 } of each). { $chance }.
 sensitivity-none-left-out = {""}
 sensitivity-left-out = , { $count } left out since they or others of their group lack the outcome
-sensitivity-chance = { $share } % of the variance of the { $outcome } between points is chance
+sensitivity-chance = { $share } % of this variance is chance
 sensitivity-chance-unknown = One replication does not show how much of the variance is chance
 sensitivity-interval = { $low } to { $high }
 sensitivity-more = { $count ->

@@ -281,3 +281,33 @@ fn a_budget_is_kept_in_the_plan_and_a_budget_that_is_too_short_is_refused() {
     let message = refusal(&["sweep", "plan", "sweep.toml", "-o", "t", "--budget", "soon"], folder.path());
     assert!(message.contains("expected a time such as 90s, 30m or 2h"), "{message}");
 }
+
+/// A sweep that is asked to stop keeps its cells, says so, and goes on to the same table.
+#[cfg(unix)]
+#[test]
+fn a_sweep_that_is_stopped_keeps_its_cells_and_goes_on() {
+    use std::process::{Command, Stdio};
+
+    let folder = folder_with(&SWEEP.replace("replications = 2", "replications = 60"));
+    let arguments = ["sweep", "run", "sweep.toml", "-o", "s", "--threads", "1", "--quiet"];
+    let mut command = Command::new(env!("CARGO_BIN_EXE_drawsim"));
+    command.args(arguments).current_dir(folder.path()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    while !folder.path().join("s/work/cells.parquet").exists() {
+        assert!(child.try_wait().unwrap().is_none(), "it ended before it was planned");
+    }
+    let kill = Command::new("kill").args(["-USR1", &child.id().to_string()]).status().unwrap();
+    assert!(kill.success());
+    let output = child.wait_with_output().unwrap();
+    let error = String::from_utf8_lossy(&output.stderr);
+    // 128 and the number of the signal.
+    assert_eq!(output.status.code(), Some(138), "{error}");
+    assert!(
+        error.contains("of 7 cells; they are kept in `s/work`. The same command goes on from there"),
+        "{error}"
+    );
+    said(&arguments, folder.path());
+    said(&["sweep", "run", "sweep.toml", "-o", "whole", "--quiet"], folder.path());
+    let bytes = |result: &str| fs::read(folder.path().join(result).join("sweep.parquet")).unwrap();
+    assert!(bytes("s") == bytes("whole"), "the table differs");
+}

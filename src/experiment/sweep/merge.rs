@@ -14,6 +14,8 @@ use crate::table::{TableError, TableWriter};
 
 /// Rows of a batch of the table: a number of its own, so that its bytes do not depend on the shards.
 const BATCH_ROWS: usize = 4096;
+/// Cells of a batch of their summaries.
+const BATCH_CELLS: usize = 256;
 
 /// A shard that cannot be taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,6 +82,8 @@ pub struct Merge<'a> {
     bases: BTreeMap<[u32; 2], Vec<Option<f64>>>,
     settings: Option<CellSettings>,
     tally: Option<CellTally>,
+    /// Cells whose summaries are not yet written.
+    pending: Vec<CellSummary>,
     kept: Vec<CellSummary>,
     failed: u32,
 }
@@ -120,6 +124,7 @@ impl<'a> Merge<'a> {
             bases: BTreeMap::new(),
             settings: None,
             tally: None,
+            pending: Vec::new(),
             kept: Vec::new(),
             failed: 0,
         })
@@ -182,11 +187,16 @@ impl<'a> Merge<'a> {
     fn close_cell(&mut self) -> Result<(), TableError> {
         let Some(tally) = self.tally.take() else { return Ok(()) };
         let found = tally.finish();
-        self.summaries.write(&summary(self.plan, std::slice::from_ref(&found)))?;
         if self.kept.len() < MOST_KEPT {
-            self.kept.push(found);
+            self.kept.push(found.clone());
         }
-        Ok(())
+        self.pending.push(found);
+        if self.pending.len() >= BATCH_CELLS { self.write_pending() } else { Ok(()) }
+    }
+
+    fn write_pending(&mut self) -> Result<(), TableError> {
+        let cells = std::mem::take(&mut self.pending);
+        self.summaries.write(&summary(self.plan, &cells))
     }
 
     /// Completes the tables.
@@ -195,6 +205,7 @@ impl<'a> Merge<'a> {
     /// If a file cannot be written.
     pub fn finish(mut self) -> Result<Merged, TableError> {
         self.close_cell()?;
+        self.write_pending()?;
         self.write_waiting()?;
         self.table.finish()?;
         self.summaries.finish()?;

@@ -19,7 +19,7 @@ const REPLICATIONS: u32 = 4;
 pub fn bytes_of_rows(plan: &SweepPlan) -> f64 {
     let cell = plan.cells.cell(plan.cells.count() - 1);
     let settings = Arc::new(cell.settings);
-    let values = vec![Some(1234.567_891); plan.outcomes.len()];
+    let values = vec![Some(1_234.567_891); plan.outcomes.len()];
     let row = SweepRow { cell: cell.number, replication: Some(0), member: None, values, error: None };
     let full = FullRow { row, settings, effects: vec![Some(12.345_678); plan.outcomes.len()] };
     let mut tally = CellTally::start(&full, cell.base, plan);

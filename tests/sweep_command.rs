@@ -89,7 +89,7 @@ fn shards_join_to_the_bytes_of_the_whole_sweep() {
     }
     assert!(!folder.path().join("s/work").exists() && folder.path().join("s/manifest.json").exists());
     let again = refusal(&["sweep", "merge", "s"], folder.path());
-    assert!(again.contains("`s` exists already"), "{again}");
+    assert!(again.contains("`s` is joined already"), "{again}");
 }
 
 #[test]
@@ -171,6 +171,14 @@ fn mistakes_of_a_sweep_are_refused_with_their_place() {
     assert!(grid.contains("expected `values`, or `low`, `high` and `steps`"), "{grid}");
     let twice = wrong("population.behaviour.effort.size", "population.life.withdrawal_rate");
     assert!(twice.contains("`population.life.withdrawal_rate` is varied twice"), "{twice}");
+    let within = wrong("key = \"population.behaviour.effort.size\"", "key = \"population.life\"");
+    assert!(within.contains("set the same value"), "{within}");
+    let blank = wrong("\"population.life.withdrawal_rate\"", "\" population.life.withdrawal_rate\"");
+    assert!(blank.contains("has a quote or a blank"), "{blank}");
+    for name in ["base", "cutoff_pnp_2015", "effect_cutoff_pnp_2015", "mean"] {
+        let taken = wrong("\"effort\"", &format!("\"{name}\""));
+        assert!(taken.contains("is there already"), "{name}: {taken}");
+    }
     let kind = wrong("\"grid\"", "\"gird\"");
     assert!(kind.contains("did you mean `grid`?"), "{kind}");
     let folder = folder_with(SWEEP);
@@ -225,10 +233,17 @@ fn shards_that_are_missing_unfinished_or_altered_are_not_joined() {
     fs::write(&described, text.replace(env!("CARGO_PKG_VERSION"), "0.0.1")).unwrap();
     assert!(merge().contains("was written by another version of drawsim"));
     fs::write(&described, text).unwrap();
-    said(&["sweep", "run", "sweep.toml", "--shard", "0/2", "-o", "s"], folder.path());
-    assert!(merge().contains("holds shards of different divisions: of 2 and of 3"));
-    fs::remove_file(folder.path().join("s/work/shard-0-of-2.parquet")).unwrap();
-    fs::remove_file(folder.path().join("s/work/shard-0-of-2.json")).unwrap();
+    let other = refusal(&["sweep", "run", "sweep.toml", "--shard", "0/2", "-o", "s"], folder.path());
+    assert!(other.contains("`s/work` holds a shard of 3, and this is one of 2"), "{other}");
+    let notes = folder.path().join("s/work/notes.txt");
+    fs::write(&notes, "years of work").unwrap();
+    assert!(merge().contains("`s/work` holds `notes.txt`, which no sweep wrote"));
+    fs::remove_file(notes).unwrap();
+    let plan = folder.path().join("s/work/plan.json");
+    let text = fs::read_to_string(&plan).unwrap();
+    fs::write(&plan, text.replace("\"replications\": 2", "\"replications\": 3")).unwrap();
+    assert!(merge().contains("`s/work/plan.json`: it is not as drawsim wrote it"));
+    fs::write(&plan, text).unwrap();
     said(&["sweep", "merge", "s"], folder.path());
     assert!(
         refusal(&["sweep", "merge", "nothing"], folder.path()).contains("`nothing` is no folder of a sweep")
@@ -249,6 +264,11 @@ fn a_larger_sweep_takes_over_what_an_earlier_one_has_run() {
     said(&["sweep", "run", "sweep.toml", "-o", "anew"], folder.path());
     let bytes = |result: &str| fs::read(folder.path().join(result).join("sweep.csv")).unwrap();
     assert!(bytes("more") == bytes("anew"), "rows that were taken over differ from rows that are run");
+    fs::copy(folder.path().join("more/sweep.parquet"), folder.path().join("first/sweep.parquet")).unwrap();
+    let arguments = ["sweep", "run", "sweep.toml", "-o", "again", "--reuse", "first"];
+    let altered = refusal(&arguments, folder.path());
+    assert!(altered.contains("`first/sweep.parquet` is not as drawsim wrote it"), "{altered}");
+    assert!(!folder.path().join("again").exists());
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod dimension;
 mod known;
 mod measure;
 mod merge;
+mod names;
 mod outcome;
 mod piece;
 mod plan;

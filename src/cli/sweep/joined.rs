@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::prepared::write_cells;
+use crate::cli::file_target::refused;
 use crate::cli::session::{ScenarioText, Session, Work};
 use crate::document::source::Source;
 use crate::experiment::sweep::{PLAN, PlanFile, SweepPlan, WorkFolder, merge};
@@ -30,8 +31,14 @@ pub struct Joining<'a> {
 /// Joins shards that were checked, writes the result in place of the work, and prints a summary.
 pub fn join(joining: Joining<'_>, session: Session) -> anyhow::Result<()> {
     let Joining { plan, file, place, shards, threads, seed } = joining;
-    let folder = session.open_over_work(place)?;
     let work = WorkFolder(place.join(WORK));
+    if let Some(name) = work.foreign() {
+        let title = format!("`{}` holds `{name}`, which no sweep wrote", work.0.display());
+        return Err(
+            refused(title, "expected that file elsewhere: the result takes the place of the folder").into()
+        );
+    }
+    let folder = session.open_over_work(place)?;
     let merged = merge(plan, &work, shards, folder.path()).map_err(|error| folder.relocated(error))?;
     write_cells(plan, folder.path())?;
     folder.write(PLAN, file.to_json())?;

@@ -25,6 +25,10 @@ pub struct Arguments {
 pub fn merge(arguments: &Arguments) -> anyhow::Result<()> {
     let session = Session::start(arguments.writing);
     let place = &arguments.folder;
+    if place.join(MANIFEST).is_file() && !place.join(WORK).exists() {
+        let title = format!("`{}` is joined already", place.display());
+        return Err(refused(title, "expected a folder with shards").into());
+    }
     session.check_place(place)?;
     start_writing()?;
     let Found { plan, file, shards } = find(place)?;
@@ -73,7 +77,7 @@ pub fn find(place: &Path) -> Result<Found, InvalidInput> {
                 work.0.display(),
                 listed.join(" and of ")
             );
-            Err(refused(title, "expected those of one; remove the files of the others"))
+            Err(refused(title, "expected shards of one division; remove the files of the others"))
         }
     }
 }

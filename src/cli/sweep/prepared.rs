@@ -12,10 +12,12 @@ use crate::cli::options::{Common, Replications};
 use crate::cli::session::Session;
 use crate::document::plural::plural;
 use crate::document::problem::InvalidInput;
+use crate::experiment::design::UnitDesign;
+use crate::experiment::sensitivity::{LEAST_BASE_POINTS, LEAST_TRAJECTORIES};
 use crate::experiment::sweep::budget::{Allowance, Choice, Pace, choose};
 use crate::experiment::sweep::{
-    Cost, Difference, PLAN, PlanFile, SweepPlan, SweepSpec, Sweeping, YearlyOutcome, asked, bytes_of_rows,
-    cells, check_settings, context, first_values, half_width_of, model_of,
+    Cost, Design, Difference, PLAN, PlanFile, SweepPlan, SweepSpec, Sweeping, YearlyOutcome, asked,
+    bytes_of_rows, cells, check_settings, context, first_values, half_width_of, model_of,
 };
 use crate::model::Model;
 use crate::report::folder::WORK;
@@ -97,6 +99,24 @@ pub fn prepare(asked: &Planning, session: &mut Session) -> anyhow::Result<Prepar
     Ok(prepared)
 }
 
+/// Says that a design is too small for indices of sensitivity.
+fn tell_small(spec: &SweepSpec, session: &Session) {
+    let small = match spec.design {
+        Design::Sampled(UnitDesign::Saltelli { base_points }) => {
+            ((base_points as usize) < LEAST_BASE_POINTS).then_some(("base points", LEAST_BASE_POINTS))
+        }
+        Design::Sampled(UnitDesign::Morris { trajectories, .. }) => {
+            ((trajectories as usize) < LEAST_TRAJECTORIES).then_some(("trajectories", LEAST_TRAJECTORIES))
+        }
+        Design::Sampled(UnitDesign::LatinHypercube { .. } | UnitDesign::Sobol { .. })
+        | Design::Grid
+        | Design::Table(_) => None,
+    };
+    if let Some((things, least)) = small {
+        session.tell(&format!("`drawsim sensitivity` needs at least {least} {things}; this sweep has fewer"));
+    }
+}
+
 /// The sweep of a plan that is kept: nothing is measured again.
 fn again(asked: &Planning, spec: SweepSpec, kept: &PlanFile, place: PathBuf) -> anyhow::Result<Prepared> {
     let base = base(asked, &spec, kept.cost.scale)?;
@@ -152,6 +172,7 @@ fn anew(
     check_settings(Sweeping { plan: &unmeasured, base: &base, model: &measured.model })?;
     let threads = typed.common.threads(u64::from(unmeasured.cells.count()));
     let outcomes = asked(&spec.outcomes, &measured.outcomes)?;
+    tell_small(&spec, session);
     let (base, choice) = match &typed.budget {
         None => (base, None),
         Some(budget) => {

@@ -1,19 +1,21 @@
 //! `drawsim sweep run`: a sweep, or a shard of it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::PoisonError;
 
 use super::joined::{Joining, join};
 use super::prepared::{Planning, Prepared, prepare};
+use crate::cli::file_target::refused;
 use crate::cli::interrupt::StopRequest;
 use crate::cli::session::Session;
 use crate::document::plural::plural;
+use crate::document::problem::InvalidInput;
 use crate::experiment::Workers;
 use crate::experiment::sweep::{
     Ended, Identity, Known, Running, Shard, Sweeping, WorkFolder, check_shards, run_shard,
 };
-use crate::report::manifest::Stopwatch;
+use crate::report::manifest::{Manifest, Stopwatch};
 use crate::table::start_writing;
 
 #[derive(Debug, clap::Args)]
@@ -28,7 +30,9 @@ pub struct Arguments {
     reuse: Option<PathBuf>,
 }
 
-/// A part of a shard is written after so many seconds.
+/// The first part of a shard is written after so many seconds. Each later one takes twice as long,
+const FIRST_PART_SECONDS: f64 = 10.0;
+/// up to so many.
 const PART_SECONDS: f64 = 120.0;
 
 /// A sweep that was stopped, and can go on.
@@ -50,7 +54,11 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let common = &arguments.planning.common;
     let mut session = Session::start(common.writing);
     let stop = StopRequest::await_signals()?;
+    if let Some(folder) = &arguments.reuse {
+        check_reused(folder)?;
+    }
     let prepared = prepare(&arguments.planning, &mut session)?;
+    check_division(&prepared, arguments.shard)?;
     start_writing()?;
     let known = known(arguments, &prepared, &session)?;
     let shard = arguments.shard.unwrap_or(Shard::WHOLE);
@@ -68,12 +76,12 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     progress.set_position(u64::from(kept.next - cells.start));
     let threads = common.threads(cells.len() as u64);
     let workers = Workers::start(threads)?;
-    let since_part = Mutex::new(Stopwatch::start());
+    let part = Mutex::new(PartClock { since: Stopwatch::start(), seconds: FIRST_PART_SECONDS });
     let running = Running {
         work: &work,
         workers: &workers,
         is_done: &|| progress.inc(1),
-        is_due: &|| is_due(&since_part),
+        is_due: &|| is_due(&part),
         is_stopped: &|| stop.signal().is_some(),
         known: &known,
     };
@@ -102,14 +110,49 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     }
 }
 
+/// The part that is run.
+struct PartClock {
+    since: Stopwatch,
+    seconds: f64,
+}
+
 /// Whether a part has run long enough; then the next one begins.
-fn is_due(since: &Mutex<Stopwatch>) -> bool {
-    let mut since = since.lock().unwrap_or_else(PoisonError::into_inner);
-    let is_due = since.seconds() >= PART_SECONDS;
+fn is_due(part: &Mutex<PartClock>) -> bool {
+    let mut part = part.lock().unwrap_or_else(PoisonError::into_inner);
+    let is_due = part.since.seconds() >= part.seconds;
     if is_due {
-        *since = Stopwatch::start();
+        *part = PartClock { since: Stopwatch::start(), seconds: (2.0 * part.seconds).min(PART_SECONDS) };
     }
     is_due
+}
+
+/// Refuses a folder that is no result of a sweep, or one that was altered.
+fn check_reused(folder: &Path) -> Result<(), InvalidInput> {
+    let name = folder.display();
+    let expected = "expected the result of a sweep, as `drawsim sweep` wrote it";
+    let manifest = Manifest::read(folder).map_err(|error| refused(error.to_string(), expected))?;
+    for table in REUSED {
+        if !manifest.outputs.contains_key(table) {
+            return Err(refused(format!("`{name}` is no result of a sweep"), expected));
+        }
+        if !manifest.holds(folder, table).is_ok_and(|is_same| is_same) {
+            return Err(refused(format!("`{name}/{table}` is not as drawsim wrote it"), expected));
+        }
+    }
+    Ok(())
+}
+
+/// The tables that are taken over.
+const REUSED: [&str; 3] = ["plan.json", "cells.parquet", "sweep.parquet"];
+
+/// Refuses a shard of another number of shards than those that are there.
+fn check_division(prepared: &Prepared, shard: Option<Shard>) -> Result<(), InvalidInput> {
+    let count = shard.unwrap_or(Shard::WHOLE).count;
+    let work = WorkFolder(prepared.work());
+    let Some(other) = work.shards().into_iter().find(|other| other.count != count) else { return Ok(()) };
+    let title =
+        format!("`{}` holds a shard of {}, and this is one of {count}", work.0.display(), other.count);
+    Err(refused(title, "expected the same number of shards, or another folder with `-o`"))
 }
 
 /// The rows that are taken over; says how many.

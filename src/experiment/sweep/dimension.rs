@@ -99,7 +99,7 @@ impl Setting {
     /// A cell of a table of points: a number where it is one, else a text.
     pub fn of_cell(cell: &str) -> Setting {
         match cell.parse::<f64>().ok().filter(|number| number.is_finite()) {
-            Some(number) => Setting { toml: cell.to_owned(), number: Some(number), text: cell.to_owned() },
+            Some(number) => Setting::of_number(number),
             None => Setting { toml: bare_or_quoted(cell), number: None, text: cell.to_owned() },
         }
     }
@@ -157,6 +157,10 @@ impl Dimension {
         let settings = read_settings(&reader, source);
         reader.finish();
         let keys = keys?;
+        if let Some(key) = keys.iter().find(|key| key.contains(['"', '\'', ' ', '\t', '\n'])) {
+            field.wrong(format!("the key `{key}` has a quote or a blank"), "expected it without");
+            return None;
+        }
         let name = Some(name?).filter(|name| !name.is_empty()).unwrap_or_else(|| keys[0].clone());
         Some(Dimension { role, name, keys, settings: settings?, origin })
     }

@@ -30,19 +30,20 @@ pub fn bytes_of_rows(plan: &SweepPlan) -> f64 {
     (rows + of_cell / f64::from(plan.replications)) * (1.0 + PARQUET_PART)
 }
 
-/// The first cutoff of a plan, else its first outcome, and half the width of its interval at one point, by
-/// the spread of a few replications of the base; none for one replication.
+/// The first cutoff of a plan that varies by chance, else the first outcome that does, and half the width of
+/// its interval at one point, by the spread of a few replications of the base; none for one replication.
 pub fn half_width_of(base: &Model, plan: &SweepPlan) -> Option<(YearlyOutcome, f64)> {
     if plan.replications < 2 {
         return None;
     }
-    let outcome = plan.outcomes.iter().find(|outcome| outcome.is_cutoff()).or(plan.outcomes.first())?;
-    let mut sums = MeanSums::default();
-    for values in first_values(base, 0..REPLICATIONS) {
-        if let Some(value) = values.get(outcome) {
-            sums.add(*value);
-        }
-    }
-    let sd = sums.sd()?;
-    Some((outcome.clone(), half_width(f64::from(plan.replications), sd)))
+    let values = first_values(base, 0..REPLICATIONS);
+    let spread = |outcome: &YearlyOutcome| {
+        let mut sums = MeanSums::default();
+        values.iter().filter_map(|values| values.get(outcome)).for_each(|value| sums.add(*value));
+        sums.sd().filter(|sd| *sd > 0.0)
+    };
+    let varying = |outcome: &&YearlyOutcome| spread(outcome).is_some();
+    let cutoff = plan.outcomes.iter().filter(|outcome| outcome.is_cutoff()).find(varying);
+    let outcome = cutoff.or_else(|| plan.outcomes.iter().find(varying))?;
+    Some((outcome.clone(), half_width(f64::from(plan.replications), spread(outcome)?)))
 }

@@ -3,6 +3,7 @@
 
 use super::cell::{Cell, Cells};
 use super::dimension::Dimension;
+use super::names::check_names;
 use super::outcome::YearlyOutcome;
 use super::spec::SweepSpec;
 use crate::document::problem::{InvalidInput, Problem};
@@ -41,6 +42,7 @@ impl SweepPlan {
             let expected = "expected fewer points, or another design";
             InvalidInput::one(Problem::new(spec.design_origin.clone(), error.to_string(), expected))
         })?;
+        check_names(&spec, &outcomes)?;
         Ok(SweepPlan { spec, replications, outcomes, cells, context })
     }
 

@@ -48,6 +48,9 @@ pub struct PlanFile {
     pub context: String,
     /// Hash of all cells and replications.
     pub hash: String,
+    /// BLAKE3 of all other fields.
+    #[serde(default)]
+    pub seal: String,
 }
 
 /// A text with the name of its file.
@@ -100,7 +103,7 @@ impl PlanFile {
     pub fn of(plan: &SweepPlan, base: &Scenario, cost: Cost) -> PlanFile {
         let inputs = base.inputs().all();
         let hash = |text: &str| blake3::hash(text.as_bytes()).to_hex().to_string();
-        PlanFile {
+        let file = PlanFile {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             title: plan.spec.title.clone(),
             file: KeptText::of(&plan.spec.source),
@@ -114,7 +117,15 @@ impl PlanFile {
             cost,
             context: plan.context().to_owned(),
             hash: plan.hash(),
-        }
+            seal: String::new(),
+        };
+        PlanFile { seal: file.seal(), ..file }
+    }
+
+    /// The seal of the other fields.
+    fn seal(&self) -> String {
+        let unsealed = PlanFile { seal: String::new(), ..self.clone() };
+        blake3::hash(unsealed.to_json().as_bytes()).to_hex().to_string()
     }
 
     /// Reads the plan of a folder; none if there is none.
@@ -128,7 +139,8 @@ impl PlanFile {
             Err(error) => return Err(wrong(&path, &error.to_string())),
             Ok(text) => text,
         };
-        serde_json::from_str(&text).map(Some).map_err(|_| altered(&path))
+        let file: PlanFile = serde_json::from_str(&text).map_err(|_| altered(&path))?;
+        if file.seal() == file.seal { Ok(Some(file)) } else { Err(altered(&path)) }
     }
 
     /// The plan, from what the file holds.
@@ -137,6 +149,11 @@ impl PlanFile {
     /// If the file was altered.
     pub fn plan(&self, folder: &Path) -> Result<SweepPlan, InvalidInput> {
         let altered = || altered(&folder.join(PLAN));
+        if self.version != env!("CARGO_PKG_VERSION") {
+            let title = format!("`{}` was written by drawsim {}", folder.join(PLAN).display(), self.version);
+            let expected = format!("expected a plan of drawsim {}", env!("CARGO_PKG_VERSION"));
+            return Err(InvalidInput::one(Problem::without_place(title, expected)));
+        }
         let source = |kept: &KeptText| Source::new(kept.name.clone(), kept.text.clone());
         let points = self.points.as_ref().map(source);
         let spec = SweepSpec::of_texts(&source(&self.file), points.as_ref())?;

@@ -8,8 +8,10 @@ use std::str::FromStr;
 
 use super::known::Known;
 use super::piece::{Damage, Identity, Piece};
+use super::plan_file::PLAN;
 use super::point::{Sweeping, run_cell};
 use super::row::SweepRow;
+use crate::document::disk::UNFINISHED;
 use crate::experiment::Workers;
 use crate::table::TableError;
 
@@ -99,12 +101,19 @@ impl WorkFolder {
         let mut found = Vec::new();
         for entry in fs::read_dir(&self.0).into_iter().flatten().filter_map(Result::ok) {
             let name = entry.file_name().to_string_lossy().into_owned();
-            let stem = [".parquet", ".json", "-parts"].iter().find_map(|ending| name.strip_suffix(ending));
+            let stem = PIECE_ENDINGS.iter().find_map(|ending| name.strip_suffix(ending));
             found.extend(stem.and_then(Shard::named));
         }
         found.sort_by_key(|shard| (shard.count, shard.index));
         found.dedup();
         found
+    }
+
+    /// A file that no sweep wrote, if there is one.
+    pub fn foreign(&self) -> Option<String> {
+        let entries = fs::read_dir(&self.0).into_iter().flatten().filter_map(Result::ok);
+        let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+        names.filter(|name| !is_own(name)).min()
     }
 
     /// The parts of a shard that are whole and follow one another from its first cell on.
@@ -130,6 +139,17 @@ impl WorkFolder {
         super::piece::parquet(&self.part(shard, place)).exists()
     }
 }
+
+/// Whether a sweep writes a file or folder of this name.
+fn is_own(name: &str) -> bool {
+    let stem = PIECE_ENDINGS.iter().find_map(|ending| name.strip_suffix(ending));
+    OWN.contains(&name) || name.starts_with(UNFINISHED) || stem.and_then(Shard::named).is_some()
+}
+
+/// How the names of the files and the folder of a shard end.
+const PIECE_ENDINGS: [&str; 3] = [".parquet", ".json", "-parts"];
+/// The other files of the work.
+const OWN: [&str; 3] = [PLAN, "cells.csv", "cells.parquet"];
 
 /// The parts of a shard that can be kept.
 #[derive(Clone, Debug)]

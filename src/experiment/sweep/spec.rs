@@ -122,8 +122,11 @@ impl SweepSpec {
             Design::Sampled(_) => SettingsSource::Sampled,
             Design::Table(_) => SettingsSource::Table,
         });
-        let mut dimensions = read_dimensions(&reader.find("lever"), Role::Lever, source);
-        let uncertainties = read_dimensions(&reader.find("uncertainty"), Role::Uncertainty, source);
+        let (levers, uncertainties) = (reader.find("lever"), reader.find("uncertainty"));
+        // Settings cannot be judged without a design.
+        let known = design.as_ref();
+        let mut dimensions = known.and_then(|_| read_dimensions(&levers, Role::Lever, source));
+        let uncertainties = known.and_then(|_| read_dimensions(&uncertainties, Role::Uncertainty, source));
         let outcomes: Option<Vec<Pattern>> =
             reader.find("outcomes").list().iter().map(Pattern::read).collect();
         let replications = optional(&reader.find("replications"), 1..=MOST_REPLICATIONS);
@@ -221,26 +224,34 @@ fn refuse_without_dimension(dimensions: &[Dimension], source: &Arc<Source>, prob
     }
 }
 
-/// Refuses a key that two dimensions set, and a name that two columns would have.
+/// Refuses a key that two dimensions set, a key that holds another, and a name that two dimensions have.
 fn refuse_doubled(dimensions: &[Dimension], problems: &Problems) {
-    let (mut keys, mut names) = (BTreeSet::new(), BTreeSet::new());
+    let (mut keys, mut names): (Vec<&str>, BTreeSet<&str>) = (Vec::new(), BTreeSet::new());
     for dimension in dimensions {
+        let wrong = |title: String, expected: &str| {
+            problems.push(Problem::new(dimension.origin.clone(), title, expected));
+        };
         for key in &dimension.keys {
-            if !keys.insert(key) {
-                let title = format!("`{key}` is varied twice");
-                problems.push(Problem::new(dimension.origin.clone(), title, "expected each key once"));
+            if let Some(other) = keys.iter().find(|other| is_within(key, other) || is_within(other, key)) {
+                let title = if other == key {
+                    format!("`{key}` is varied twice")
+                } else {
+                    format!("`{key}` and `{other}` set the same value")
+                };
+                wrong(title, "expected each value of the scenario once");
             }
+            keys.push(key);
         }
-        let is_taken = !names.insert(&dimension.name) || RESERVED.contains(&dimension.name.as_str());
-        if is_taken && !dimension.keys.contains(&dimension.name) {
-            let title = format!("the column `{}` is there already", dimension.name);
-            problems.push(Problem::new(dimension.origin.clone(), title, "expected another `name`"));
+        if !names.insert(&dimension.name) {
+            wrong(format!("two dimensions have the name `{}`", dimension.name), "expected another `name`");
         }
     }
 }
 
-/// Columns that every table of a sweep has.
-const RESERVED: [&str; 4] = ["cell", "replication", "member", "error"];
+/// Whether a key is another one, or lies in the table of another one.
+fn is_within(key: &str, other: &str) -> bool {
+    key.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+}
 
 /// A whole number that may be absent: `Some(None)` if it is, and none if it is wrong.
 fn optional(field: &Field<'_>, range: std::ops::RangeInclusive<i64>) -> Option<Option<i64>> {

@@ -3,7 +3,7 @@
 use super::finding::{Finding, place_text};
 use super::points::Points;
 use super::table::{MOST_LEVERS, by_dimension, by_point};
-use crate::experiment::sweep::{CellSummary, Merged, SweepPlan};
+use crate::experiment::sweep::{CellSummary, Dimension, Merged, SweepPlan};
 use crate::report::terminal::wrapped;
 use crate::report::words::{Message, Words, message, short};
 
@@ -88,7 +88,9 @@ impl<'a> SweepReport<'a> {
             (_, Intervals::Shown) => message!("sweep-note-chance"),
             (_, Intervals::Elsewhere) => message!("sweep-note-elsewhere"),
         };
-        let mut notes: Vec<Message> = vec![message!("sweep-note-people"), chance];
+        let samples = self.plan.dimensions().iter().any(Dimension::is_of_sampling);
+        let people = if samples { message!("sweep-note-sampled") } else { message!("sweep-note-people") };
+        let mut notes: Vec<Message> = vec![people, chance];
         let kept = self.merged.cells.len();
         if kept < self.plan.cells.count() as usize {
             notes.push(message!("sweep-note-kept", count = kept));

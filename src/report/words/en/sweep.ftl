@@ -70,6 +70,7 @@ sweep-failed-cell = Cell { $cell }, { $place }: { $reason }
 sweep-base-cell = a base
 sweep-table-fifths = The { $outcome } in the lowest and the highest fifth of each dimension:
 sweep-table-ends = The { $outcome } at the ends of each dimension:
+sweep-note-sampled = Points with other seeds, scales or members have other people and other luck. Each has a base of its own with the same: an effect is a point less that base, replication by replication.
 sweep-note-people = All points have the same people and the same luck. An effect is a point less its base, replication by replication.
 sweep-note-chance = Intervals hold the mean at 95 % (Student's t over replications): chance alone. The model's own error is not in them.
 sweep-note-elsewhere = The intervals of chance stand in sweep_summary.csv. The model's own error is not in the figures.

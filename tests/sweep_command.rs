@@ -175,7 +175,7 @@ fn mistakes_of_a_sweep_are_refused_with_their_place() {
     assert!(within.contains("set the same value"), "{within}");
     let blank = wrong("\"population.life.withdrawal_rate\"", "\" population.life.withdrawal_rate\"");
     assert!(blank.contains("has a quote or a blank"), "{blank}");
-    for name in ["base", "cutoff_pnp_2015", "effect_cutoff_pnp_2015", "mean"] {
+    for name in ["base", "cutoff_cec_2015", "effect_cutoff_cec_2015", "mean"] {
         let taken = wrong("\"effort\"", &format!("\"{name}\""));
         assert!(taken.contains("is there already"), "{name}: {taken}");
     }

@@ -243,7 +243,8 @@ fn refuse_doubled(dimensions: &[Dimension], problems: &Problems) {
             keys.push(key);
         }
         if !names.insert(&dimension.name) {
-            wrong(format!("two dimensions have the name `{}`", dimension.name), "expected another `name`");
+            let title = format!("two dimensions have the name `{}`", dimension.name);
+            wrong(title, "expected another `name`");
         }
     }
 }

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Tries the script for Slurm on this machine alone: installs Debian's Slurm, starts a controller and two
 # nodes, runs a sweep as an array, kills a node with its task, joins the shards, and compares the table with
-# that of a run without shards, byte for byte. Needs root. Exit code 3: the packages cannot be installed.
+# that of a run without shards, byte for byte. Needs root. Exit code 3: the packages cannot be
+# installed, or do not start here.
 #
 #   contrib/slurm/try-on-loopback.sh [PROGRAM]
 set -euo pipefail
@@ -30,7 +31,7 @@ trap finish EXIT
 echo "== a controller and two nodes"
 mkdir -p /run/munge /var/log/munge "$place"/{state,n1,n2}
 chown munge: /run/munge /var/log/munge
-pgrep -x munged >/dev/null || setpriv --reuid=munge --regid=munge --clear-groups munged
+pgrep -x munged >/dev/null || setpriv --reuid=munge --regid=munge --clear-groups munged || true
 host=$(hostname -s)
 cat >"$place/slurm.conf" <<CONF
 ClusterName=loopback
@@ -61,14 +62,19 @@ NodeName=n2 NodeHostname=$host NodeAddr=127.0.0.1 Port=26822 CPUs=1 RealMemory=2
 PartitionName=main Nodes=n1,n2 Default=YES MaxTime=INFINITE State=UP
 CONF
 export SLURM_CONF=$place/slurm.conf
-slurmctld -f "$SLURM_CONF" -c
-slurmd -f "$SLURM_CONF" -N n1
-slurmd -f "$SLURM_CONF" -N n2
+# Where one of them does not start, the nodes do not become idle.
+slurmctld -f "$SLURM_CONF" -c || true
+slurmd -f "$SLURM_CONF" -N n1 || true
+slurmd -f "$SLURM_CONF" -N n2 || true
 for _ in $(seq 60); do
     [[ $(sinfo --noheader --states=idle --format=%D 2>/dev/null) == 2 ]] && break
     sleep 0.5
 done
-sinfo
+sinfo || true
+if [[ $(sinfo --noheader --states=idle --format=%D 2>/dev/null) != 2 ]]; then
+    echo "the nodes of Slurm do not start on this machine"
+    exit 3
+fi
 
 echo "== a run without shards"
 cd "$place"
